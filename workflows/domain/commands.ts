@@ -1,0 +1,69 @@
+import type { Actor, Level, PendingReason, Priority, Resolution, TicketType, Visibility } from './codes';
+import type { TriageFacts } from './events';
+
+/**
+ * What people may ask of a ticket. The names are those of the Updates and Signals and of the REST calls. Texts are
+ * stored first and named by id (`comment`, `revision`): no words of people enter Temporal.
+ */
+export interface PersonCommands {
+  accept: Record<never, never>;
+  assign: { readonly agent?: string; readonly team?: string };
+  release: { readonly comment?: string };
+  comment: { readonly comment: string; readonly visibility: Visibility; readonly from: 'agent' | 'requester' };
+  edit: {
+    readonly revision?: string;
+    /** Which texts the revision holds: subject, fields, tags. */
+    readonly members?: readonly string[];
+    readonly type?: TicketType;
+    readonly impact?: Level | null;
+    readonly urgency?: Level | null;
+    readonly priority?: Priority;
+  };
+  pend: { readonly reason: PendingReason; /** UTC epoch milliseconds */ readonly until?: number };
+  resume: Record<never, never>;
+  resolve: { readonly resolution?: Resolution; readonly comment?: string };
+  reopen: { readonly comment?: string };
+  close: Record<never, never>;
+  escalate: { readonly comment?: string };
+  rate: { readonly no: number; readonly score: number; readonly comment?: string };
+  followUp: { readonly key: string };
+}
+
+/** Commands that the desk gives itself: answers of activities. They pass `decide` like anyone's. */
+export interface DeskCommands {
+  triage: {
+    /** What the rules and defaults say; the ticket takes what nobody has set meanwhile. */
+    readonly type?: TicketType;
+    readonly impact?: Level;
+    readonly urgency?: Level;
+    readonly team: string | null;
+    readonly tags: readonly string[];
+    readonly rule: string | null;
+    readonly failed?: true;
+    readonly facts: TriageFacts;
+    readonly claim: { readonly agent: string; readonly no: number } | null;
+    /** Impact × urgency → priority, as stored. */
+    readonly matrix: PriorityMatrix;
+  };
+  /** An agent was claimed for this ticket, or none was free. */
+  offer: { readonly no: number; readonly team: string; readonly agent: string | null };
+}
+
+export type PriorityMatrix = Readonly<Record<Level, Readonly<Record<Level, Priority>>>>;
+
+type CommandOf<T> = {
+  [K in keyof T]: {
+    readonly name: K;
+    /** Hash of actor, method, path and Idempotency-Key, or a random id: the Update's id. */
+    readonly id: string;
+    readonly by: Actor | null;
+    /** UTC epoch milliseconds. */
+    readonly at: number;
+    readonly data: T[K];
+  };
+}[keyof T];
+
+export type PersonCommand = CommandOf<PersonCommands>;
+export type DeskCommand = CommandOf<DeskCommands>;
+export type Command = PersonCommand | DeskCommand;
+export type PersonCommandName = keyof PersonCommands;

@@ -1,0 +1,137 @@
+import type {
+  Actor,
+  ClockName,
+  Level,
+  LinkKind,
+  PendingReason,
+  Priority,
+  Resolution,
+  Source,
+  Status,
+  TicketType,
+  Visibility,
+} from './codes';
+import type { CalendarWindow } from './calendar';
+import type { PolicyInForce } from './policy';
+
+/** What the requester, or whoever opened the ticket, said of its classification; absent: left to triage. */
+export interface Classification {
+  readonly type?: TicketType;
+  readonly impact?: Level;
+  readonly urgency?: Level;
+}
+
+/** Facts that triage fetched; part of the event so that `evolve` needs nothing else, hidden from the REST timeline. */
+export interface TriageFacts {
+  readonly policy: PolicyInForce | null;
+  readonly calendars: readonly CalendarWindow[];
+}
+
+/**
+ * What may happen to a ticket, in the past tense, with its data. Ids and codes only, never words of people. The data
+ * is stored as it is in `ticket_events.data`; adding a member is compatible, renaming one is not.
+ */
+export interface EventData {
+  received: {
+    readonly ticketId: string;
+    readonly key: string;
+    readonly source: Source;
+    readonly requester: string;
+    readonly organisation: string | null;
+    readonly given: Classification;
+    /** The priority that holds until triage. */
+    readonly priority: Priority;
+  };
+  triaged: {
+    readonly type: TicketType;
+    readonly impact: Level | null;
+    readonly urgency: Level | null;
+    readonly priority: Priority;
+    readonly team: string | null;
+    readonly tags: readonly string[];
+    /** Id of the triage rule that matched. */
+    readonly rule: string | null;
+    /** Triage did not answer in time; the ticket opened with defaults. */
+    readonly failed?: true;
+    readonly facts: TriageFacts;
+  };
+  queued: { readonly team: string | null; readonly cause: 'triage' | 'assign' | 'escalation' | 'noOneFree' };
+  assigned: {
+    readonly agent: string;
+    readonly team: string | null;
+    readonly no: number;
+    readonly cause: 'strategy' | 'assign';
+  };
+  accepted: { readonly agent: string; readonly no: number };
+  released: { readonly agent: string; readonly comment: string | null };
+  commented: { readonly comment: string; readonly visibility: Visibility; readonly from: 'agent' | 'requester' };
+  pended: { readonly reason: PendingReason; readonly until: number | null; readonly from: Status };
+  resumed: { readonly cause: 'resume' | 'comment' | 'wake'; readonly from: Status };
+  reclassified: {
+    readonly type: TicketType;
+    readonly impact: Level | null;
+    readonly urgency: Level | null;
+    readonly from: Priority;
+    readonly to: Priority;
+    /** What was named, hence is no longer triage's to fill in. */
+    readonly given: readonly ('type' | 'impact' | 'urgency' | 'priority')[];
+  };
+  edited: { readonly revision: string; readonly members: readonly string[] };
+  warned: { readonly clock: ClockName; readonly cycle: number; readonly percent: number };
+  breached: { readonly clock: ClockName; readonly cycle: number; readonly percent: number };
+  escalated: {
+    /** Null when a person escalated. */
+    readonly clock: ClockName | null;
+    readonly cycle: number | null;
+    readonly percent: number | null;
+    readonly level: number;
+    readonly notify: readonly string[];
+    readonly reassign: string | null;
+    readonly comment: string | null;
+  };
+  nudged: { readonly number: number; readonly whom: 'requester' | 'assignee' };
+  resolved: {
+    readonly resolution: Resolution;
+    readonly cause: 'resolve' | 'noAnswer';
+    readonly from: Status;
+    readonly comment: string | null;
+  };
+  reopened: { readonly cause: 'reopen' | 'comment'; readonly comment: string | null };
+  closed: { readonly cause: 'close' | 'closeAfter' };
+  surveySent: { readonly no: number; readonly expiresAt: number };
+  surveyReminded: { readonly no: number };
+  surveyRated: { readonly no: number; readonly score: number; readonly comment: string | null };
+  surveyExpired: { readonly no: number };
+  followUpOpened: { readonly key: string };
+  linked: { readonly kind: LinkKind; readonly key: string };
+  /** A command by Signal that the ticket did not allow, or could not read. */
+  refused: { readonly command: string; readonly code: string };
+  /** The projection was held up, by how many milliseconds. */
+  saveDelayed: { readonly ms: number };
+  /** The database had other events under these numbers: `version` is what it had. */
+  diverged: { readonly version: number };
+}
+
+export type EventKind = keyof EventData;
+
+/** What `decide` answers: not numbered yet. */
+export type NewEvent = {
+  [K in EventKind]: {
+    readonly kind: K;
+    /** UTC epoch milliseconds; of an alarm, the instant at which it was due. */
+    readonly at: number;
+    readonly by: Actor | null;
+    readonly data: EventData[K];
+  };
+}[EventKind];
+
+/** An event as it is applied, projected and stored. */
+export type TicketEvent = NewEvent & {
+  /** From 1, without gaps. */
+  readonly seq: number;
+  /**
+   * Identity of the event whatever its number: `<command id or alarm label>#<ordinal in that decision>`. `save`
+   * compares it to tell a repeated attempt from a forked history.
+   */
+  readonly identity: string;
+};

@@ -1,0 +1,116 @@
+import type { CalendarWindow } from './calendar';
+import type {
+  ClockName,
+  Level,
+  PendingReason,
+  Priority,
+  Resolution,
+  Source,
+  Status,
+  SurveyState,
+  TicketType,
+} from './codes';
+import type { PriorityMatrix } from './commands';
+import type { PolicyInForce } from './policy';
+
+export type SegmentState = 'running' | 'paused' | 'stopped';
+
+/** Why a segment of the ledger is what it is: the ticket's status, with the reason while pending. */
+export type SegmentWhy = 'open' | `pending:${PendingReason}` | 'resolved' | 'answered' | 'closed';
+
+/** One line of a clock's ledger. Lines touch: each begins where the one before ended. */
+export interface Segment {
+  /** UTC epoch milliseconds. */
+  readonly from: number;
+  /** Null: goes on. */
+  readonly to: number | null;
+  readonly state: SegmentState;
+  readonly why: SegmentWhy;
+  /** Open time counted, in milliseconds; null while it goes on or while no policy is in force yet. */
+  readonly countedMs: number | null;
+  /** Version of the calendar by which it was counted. */
+  readonly calendarVersion: number | null;
+}
+
+export interface Clock {
+  readonly clock: ClockName;
+  /** From 1; above 1 only for `nextReply`. */
+  readonly cycle: number;
+  readonly startedAt: number;
+  readonly stoppedAt: number | null;
+  /** The target it runs, or ran when it stopped, under; null: none for the priority. */
+  readonly targetMs: number | null;
+  /** Thresholds that have fired and are not re-armed: `w<percent>`, `b`, `e<percent>.<level>`. */
+  readonly fired: readonly string[];
+  readonly everBreached: boolean;
+  readonly ledger: readonly Segment[];
+}
+
+export interface Pending {
+  readonly reason: PendingReason;
+  readonly since: number;
+  readonly until: number | null;
+  /** Whence nudges and the automatic resolution count. */
+  readonly countsFrom: number;
+  readonly nudges: number;
+}
+
+export interface Survey {
+  /** From 1: a ticket resolved anew after a reopening has a new survey. */
+  readonly no: number;
+  readonly state: SurveyState;
+  /** When it is to be sent. */
+  readonly sendAt: number;
+  readonly sentAt: number | null;
+  readonly remindAt: number | null;
+  readonly reminded: boolean;
+  readonly expiresAt: number | null;
+  readonly score: number | null;
+}
+
+/**
+ * All that a ticket's process knows. JSON as it stands, 64 kB at most; it travels in continue-as-new, in `save`'s
+ * payload and beside the row in PostgreSQL.
+ */
+export interface TicketState {
+  /** Version of this format. */
+  readonly v: 1;
+  readonly ticketId: string;
+  readonly key: string;
+  /** Number of the last event. */
+  readonly seq: number;
+  /** Instant of the last event: nothing is dated before it. */
+  readonly asOf: number;
+  readonly receivedAt: number;
+  readonly status: Status;
+  /** False until triage has answered. */
+  readonly triaged: boolean;
+  readonly type: TicketType;
+  readonly impact: Level | null;
+  readonly urgency: Level | null;
+  readonly priority: Priority;
+  /** What a person has set; triage does not touch it. */
+  readonly given: readonly ('type' | 'impact' | 'urgency' | 'priority' | 'team')[];
+  readonly matrix: PriorityMatrix;
+  readonly source: Source;
+  readonly requester: string;
+  readonly organisation: string | null;
+  readonly team: string | null;
+  readonly assignee: string | null;
+  readonly acceptedAt: number | null;
+  /** Number of the last assignment made or wished for. */
+  readonly assignmentNo: number;
+  /** An agent is being looked for in this team under this number. */
+  readonly claim: { readonly team: string; readonly no: number } | null;
+  readonly queuedAt: number | null;
+  readonly escalationLevel: number;
+  readonly pending: Pending | null;
+  readonly resolution: Resolution | null;
+  readonly resolvedAt: number | null;
+  readonly closedAt: number | null;
+  readonly reopenCount: number;
+  readonly clocks: readonly Clock[];
+  readonly survey: Survey | null;
+  readonly policy: PolicyInForce | null;
+  readonly calendars: readonly CalendarWindow[];
+}
