@@ -166,4 +166,3 @@ export interface ReconcileReport {
   /** What it could not mend, with why. */
   readonly problems: readonly { readonly key: string; readonly problem: string }[];
 }
-

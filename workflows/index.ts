@@ -1,0 +1,3 @@
+/** What the worker bundles: each export is a workflow type. */
+export { reconcile, startMissing } from './desk';
+export { ticket } from './ticket';

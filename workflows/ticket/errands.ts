@@ -1,0 +1,121 @@
+import { log, proxyActivities, sleep } from '@temporalio/workflow';
+import type { TicketActivities } from '../contract';
+import { CalendarWindowExceeded } from '../domain/calendar';
+import type { DeskCommand, DeskCommands } from '../domain/commands';
+import type { TicketRecord } from './record';
+
+/**
+ * Triage gives up after this long and the ticket opens with defaults, so that people can work on it; the policy is then
+ * asked for again, at leisure.
+ */
+const TRIAGE_PATIENCE = '2m';
+const retry = { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '3s' } as const;
+
+const { admit } = proxyActivities<Pick<TicketActivities, 'admit'>>({
+  startToCloseTimeout: '10s',
+  scheduleToCloseTimeout: TRIAGE_PATIENCE,
+  summary: 'Triage: rules, policy, calendar, agent',
+  retry,
+});
+const { claimAgent, giveBack, extendCalendars } = proxyActivities<TicketActivities>({
+  startToCloseTimeout: '10s',
+  retry,
+});
+
+/** In whose queue a ticket lands that no rule gave to anyone. */
+const DEFAULT_TEAM = 'desk';
+/** The calendars are fetched this much further than asked, so that they are asked for seldom. */
+const CALENDAR_MARGIN_MS = 90 * 86_400_000;
+
+/**
+ * What the ticket has others do for it: triage, looking for an agent, a longer view of the calendar. Each runs beside
+ * the main loop, one of a kind at a time, and its answer is decided upon like anyone's command.
+ */
+export class Errands {
+  private readonly underWay = new Set<string>();
+
+  constructor(private readonly record: TicketRecord) {}
+
+  get idle(): boolean {
+    return this.underWay.size === 0;
+  }
+
+  /** Sets out whatever the ticket wants and is not under way. */
+  run(): void {
+    const { state } = this.record;
+    if (state.status === 'closed') return;
+    if (!state.triaged) this.setOut('admit', () => this.askForTriage(TRIAGE_PATIENCE));
+    else if (state.policy === null) this.setOut('admit', () => this.askForTriage('1h'));
+    const { claim } = state;
+    if (claim) this.setOut(`claim ${claim.no}`, () => this.lookForAgent(claim));
+  }
+
+  /**
+   * Runs what needs calendars; if the window turns out too short, fetches a longer one and runs it again.
+   * @param act may throw `CalendarWindowExceeded`, and must not have changed anything then
+   */
+  async withCalendars<T>(act: () => T): Promise<T> {
+    for (;;) {
+      try {
+        return act();
+      } catch (error) {
+        if (!(error instanceof CalendarWindowExceeded)) throw error;
+        await this.lookFurther(error.until);
+      }
+    }
+  }
+
+  private async lookFurther(knownUntil: number): Promise<void> {
+    const windows = this.record.state.calendars.map(({ id, version, from }) => ({ id, version, from }));
+    const until = Math.max(knownUntil, Date.now()) + CALENDAR_MARGIN_MS;
+    const options = { summary: 'Look further ahead in the calendar' };
+    this.record.replaceCalendars(await extendCalendars.executeWithOptions(options, [{ windows, until }]));
+  }
+
+  private setOut(name: string, errand: () => Promise<void>): void {
+    if (this.underWay.has(name)) return;
+    this.underWay.add(name);
+    void errand()
+      // Retried for ever inside; what ends here is final, and the ticket goes on without it.
+      .catch((error: unknown) => log.error('An errand failed', { errand: name, error: String(error) }))
+      .finally(() => {
+        this.underWay.delete(name);
+        this.record.changed = true;
+      });
+  }
+
+  private async askForTriage(scheduleToCloseTimeout: '2m' | '1h'): Promise<void> {
+    const { ticketId, triaged, matrix } = this.record.state;
+    let answer: DeskCommands['triage'];
+    try {
+      answer = await admit.executeWithOptions({ scheduleToCloseTimeout }, [{ ticketId }]);
+    } catch (error) {
+      log.error('Triage gave no answer in time', { error: String(error) });
+      if (triaged) return sleep('15m', { summary: 'Ask for the policy again' });
+      const facts = { policy: null, calendars: [] };
+      answer = { team: DEFAULT_TEAM, tags: [], rule: null, failed: true, facts, claim: null, matrix };
+    }
+    await this.decide('triage', answer, answer.claim?.no);
+  }
+
+  private async lookForAgent({ team, no }: { readonly team: string; readonly no: number }): Promise<void> {
+    const { ticketId } = this.record.state;
+    const { agent } = await claimAgent.executeWithOptions({ summary: `Look for a free agent of ${team}` }, [
+      { ticketId, team, no },
+    ]);
+    await this.decide('offer', { no, team, agent }, agent === null ? undefined : no);
+  }
+
+  /** An answer that the ticket no longer wants gives its claim back. */
+  private async decide<K extends DeskCommand['name']>(name: K, data: DeskCommands[K], claimNo?: number): Promise<void> {
+    const refused = await this.withCalendars(() => {
+      const at = Math.max(Date.now(), this.record.state.asOf);
+      const id = `${name}@${this.record.state.seq + 1}`;
+      const command = { name, id, by: null, at, data } as DeskCommand;
+      return 'code' in this.record.execute(command);
+    });
+    const { ticketId, assignmentNo } = this.record.state;
+    const taken = !refused && claimNo !== undefined && assignmentNo === claimNo;
+    if (claimNo !== undefined && !taken) await giveBack({ ticketId, no: claimNo });
+  }
+}

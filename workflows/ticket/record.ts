@@ -1,0 +1,143 @@
+import type { AnsweredCommands } from '../contract';
+import type { Actor } from '../domain/codes';
+import type { Command } from '../domain/commands';
+import type { NewEvent, TicketEvent } from '../domain/events';
+import { evolve } from '../domain/evolve';
+import type { Failure } from '../domain/failure';
+import { fold } from '../domain/fold';
+import type { TicketState } from '../domain/state';
+import { catchUp, number, perform } from '../domain/steps';
+
+/** How far a command's effect has come: `version` shows it once `saved`. */
+export interface Receipt {
+  version: number;
+  saved: boolean;
+  /** Why the database refuses these events for good, if it does. */
+  failed?: string;
+}
+
+/** Events of one decision that PostgreSQL does not have yet. */
+export interface Unsaved {
+  events: readonly TicketEvent[];
+  readonly receipt: Receipt;
+}
+
+/** Ids of commands that a repeat is recognised by. */
+const REMEMBERED = 200;
+
+/**
+ * The ticket in memory: its state, what PostgreSQL does not have yet, and the commands that were answered. It changes
+ * by `emit` only; who waits for a change watches `changed`.
+ */
+export class TicketRecord {
+  readonly unsaved: Unsaved[] = [];
+  /** Latched by every change, taken by the main loop. */
+  changed = true;
+  private readonly answered = new Map<string, Receipt>();
+
+  constructor(
+    private current: TicketState,
+    answered: AnsweredCommands,
+  ) {
+    for (const [id, version] of answered) this.answered.set(id, { version, saved: true });
+  }
+
+  get state(): TicketState {
+    return this.current;
+  }
+
+  /** Applies all that was due strictly before an instant: what comes at the instant itself waits for its commands. */
+  catchUpBefore(instant: number): void {
+    this.apply(catchUp(this.current, { before: instant }));
+  }
+
+  catchUpUntil(instant: number): void {
+    this.apply(catchUp(this.current, { until: instant }));
+  }
+
+  private apply(caught: { readonly state: TicketState; readonly events: readonly TicketEvent[] }): void {
+    if (caught.events.length > 0) this.take(caught.events, caught.state);
+  }
+
+  /** @returns the receipt of an earlier command of this id */
+  answeredBefore(id: string): Receipt | undefined {
+    return this.answered.get(id);
+  }
+
+  /** Whether the command would be taken now; changes nothing. */
+  examine(command: Command): Failure | null {
+    const { state } = catchUp(this.current, { before: command.at });
+    const outcome = perform(state, command);
+    return outcome.ok ? null : outcome.failure;
+  }
+
+  /** Catches up, decides and takes the events. A refusal changes nothing but what was due anyway. */
+  execute(command: Command): Receipt | Failure {
+    this.catchUpBefore(command.at);
+    const outcome = perform(this.current, command);
+    if (!outcome.ok) return outcome.failure;
+    const receipt = this.take(outcome.events, outcome.state);
+    // Answers of our own activities are never repeated by anyone.
+    if (command.by !== null) this.remember(command.id, receipt);
+    return receipt;
+  }
+
+  /** Notes that a Signal was refused: the only trace that its sender, who waits for no answer, can find. */
+  noteRefusal(refusal: { id: string; command: string; code: string; by: Actor | null; at: number }): void {
+    const { id, command, code, by, at } = refusal;
+    this.catchUpBefore(at);
+    this.remember(id, this.emit([{ kind: 'refused', at, by, data: { command, code } }], `command:${id}`));
+  }
+
+  emit(news: readonly NewEvent[], source: string): Receipt {
+    const events = number(this.current, news, source);
+    return this.take(events, events.reduce(evolve, this.current));
+  }
+
+  private take(events: readonly TicketEvent[], state: TicketState): Receipt {
+    const receipt: Receipt = { version: state.seq, saved: false };
+    this.current = fold(state);
+    this.unsaved.push({ events, receipt });
+    this.changed = true;
+    return receipt;
+  }
+
+  private remember(id: string, receipt: Receipt): void {
+    this.answered.set(id, receipt);
+    for (const oldest of this.answered.keys()) {
+      if (this.answered.size <= REMEMBERED) break;
+      this.answered.delete(oldest);
+    }
+  }
+
+  /**
+   * PostgreSQL has other events under these numbers, or fewer than we have told it: number on above what it has, with
+   * `diverged` as the first, so that nothing is lost and everybody sees where two histories part.
+   * @param version the row's version
+   */
+  renumberAbove(version: number, at: number): void {
+    const waiting = this.unsaved.splice(0);
+    let seq = version;
+    const identity = `desk:diverged@${version}#0`;
+    const diverged: TicketEvent = { seq: ++seq, identity, kind: 'diverged', at, by: null, data: { version } };
+    this.unsaved.push({ events: [diverged], receipt: { version: seq, saved: false } });
+    for (const { events, receipt } of waiting) {
+      this.unsaved.push({ events: events.map((event) => ({ ...event, seq: ++seq })), receipt });
+      receipt.version = seq;
+    }
+    this.current = { ...this.current, seq };
+    this.changed = true;
+  }
+
+  /** Facts, not decisions: a longer view of the same calendars. */
+  replaceCalendars(calendars: TicketState['calendars']): void {
+    const known = new Map(this.current.calendars.map((window) => [window.id, window]));
+    for (const window of calendars) known.set(window.id, window);
+    this.current = { ...this.current, calendars: [...known.values()] };
+    this.changed = true;
+  }
+
+  get answeredCommands(): AnsweredCommands {
+    return [...this.answered].map(([id, { version }]) => [id, version] as const);
+  }
+}
