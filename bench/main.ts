@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { runCoreBench } from './core';
+
+/** `npm run bench -- core`: measurements, each beside a yardstick in the same run. Never part of the tests. */
+const program = new Command('bench').description('Measures the desk beside a naive workflow on the same servers');
+
+program
+  .command('core')
+  .description('opening, commands, intake, history of a plain life')
+  .option('--tickets <n>', 'tickets opened in each round', '200')
+  .option('--commands <n>', 'commands timed in each round', '100')
+  .option('--rounds <n>', 'rounds, A B A B …', '3')
+  .option('--json <file>', 'also write the raw figures to this file')
+  .action(async (options: { tickets: string; commands: string; rounds: string; json?: string }) => {
+    await runCoreBench({
+      tickets: Number(options.tickets),
+      commands: Number(options.commands),
+      rounds: Number(options.rounds),
+      ...(options.json === undefined ? {} : { json: options.json }),
+    });
+  });
+
+program.parseAsync().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
