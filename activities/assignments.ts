@@ -1,0 +1,48 @@
+import type { Prisma } from '../prisma/client';
+import type { EventKind, TicketEvent } from '../workflows/domain/events';
+import type { TicketState } from '../workflows/domain/state';
+import { isUuid } from './json';
+
+/** After these an agent may hold the ticket who did not, or the other way round. */
+const CHANGING: readonly EventKind[] = [
+  'triaged',
+  'queued',
+  'assigned',
+  'accepted',
+  'released',
+  'pended',
+  'resumed',
+  'resolved',
+  'reopened',
+  'closed',
+];
+
+/**
+ * Brings the assignments' rows, which count against agents' capacity, to what the state says: the assignee holds the
+ * ticket while it is worked on, and nobody else does. A claim under a number that the ticket has not come to yet is on
+ * its way, and stays.
+ */
+export async function projectAssignments(
+  tx: Prisma.TransactionClient,
+  state: TicketState,
+  news: readonly TicketEvent[],
+  rewrite: boolean,
+): Promise<void> {
+  if (!rewrite && !news.some((event) => CHANGING.includes(event.kind))) return;
+  const { ticketId, status, assignee, assignmentNo, claim, team } = state;
+  const over = status === 'resolved' || status === 'closed';
+  // Whoever waits for someone else has room for another ticket.
+  const held = isUuid(assignee) && assignmentNo >= 1 && (status === 'new' || status === 'open');
+  const awaited = over ? null : claim ? claim.no : assignmentNo + 1;
+  await tx.$executeRaw`
+    UPDATE assignments SET state = 'freed', freed_at = now()
+     WHERE ticket_id = ${ticketId}::uuid AND state <> 'freed'
+       AND (${held ? assignmentNo : null}::int IS NULL OR no <> ${assignmentNo}::int)
+       AND NOT (state = 'claimed' AND ${awaited}::int IS NOT NULL AND no >= ${awaited}::int)`;
+  if (!held) return;
+  await tx.$executeRaw`
+    INSERT INTO assignments (ticket_id, no, agent_id, team_id, state)
+    VALUES (${ticketId}::uuid, ${assignmentNo}::int, ${assignee}::uuid, ${team}, 'held')
+    ON CONFLICT (ticket_id, no) DO UPDATE
+      SET agent_id = excluded.agent_id, team_id = excluded.team_id, state = 'held', freed_at = NULL`;
+}

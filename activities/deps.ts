@@ -1,0 +1,30 @@
+import type { Client } from '@temporalio/client';
+import type { PrismaClient } from '../prisma/client';
+import type { RunSettings } from '../workflows/contract';
+
+/** What activities write to the log; pino's loggers fit. */
+export interface ActivityLogger {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface ActivitySettings {
+  /** What workflows that the sweeps start are born with. */
+  readonly run: RunSettings;
+  /** A ticket that no workflow has saved after this many milliseconds is started by the sweep; default 5,000. */
+  readonly startMissingAfterMs?: number;
+  /** Pause between two pages of `reconcile`, in milliseconds; default 200. */
+  readonly reconcilePauseMs?: number;
+  /** A claim that no ticket holds after this many milliseconds is freed; default 600,000. */
+  readonly claimLifeMs?: number;
+}
+
+/** All that activities reach the world by. */
+export interface ActivityDeps {
+  readonly prisma: PrismaClient;
+  /** Of the namespace in which tickets live. */
+  readonly client: Client;
+  readonly logger: ActivityLogger;
+  readonly settings: ActivitySettings;
+}

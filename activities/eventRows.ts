@@ -1,0 +1,56 @@
+import type { Prisma } from '../prisma/client';
+import type { TicketEvent } from '../workflows/domain/events';
+import { asInstant, asJson } from './json';
+
+/** Whether the database has these very events under their numbers: same identity, kind and instant. */
+export async function sameAsStored(
+  tx: Prisma.TransactionClient,
+  ticketId: string,
+  events: readonly TicketEvent[],
+): Promise<boolean> {
+  if (events.length === 0) return true;
+  const seqs = events.map((event) => event.seq);
+  const rows = await tx.$queryRaw<{ seq: number; identity: string; kind: string; at: Date }[]>`
+    SELECT seq, identity, kind, at FROM ticket_events WHERE ticket_id = ${ticketId}::uuid AND seq = ANY(${seqs}::int[])`;
+  const stored = new Map(rows.map((row) => [row.seq, row]));
+  return events.every((event) => {
+    const row = stored.get(event.seq);
+    return row?.identity === event.identity && row.kind === event.kind && row.at.getTime() === event.at;
+  });
+}
+
+/**
+ * The first event of a command carries the command's id, unique in a ticket. After a fork the same command can have made
+ * events under two numbers: the first keeps the id.
+ */
+export async function insertEvents(
+  tx: Prisma.TransactionClient,
+  ticketId: string,
+  events: readonly TicketEvent[],
+  runId: string,
+): Promise<void> {
+  const rows = events.map((event) => ({
+    seq: event.seq,
+    at: asInstant(event.at),
+    kind: event.kind,
+    identity: event.identity,
+    command_id: commandIdOf(event),
+    by_id: event.by?.id ?? null,
+    by_role: event.by?.role ?? null,
+    data: event.data,
+  }));
+  await tx.$executeRaw`
+    INSERT INTO ticket_events (ticket_id, run_id, seq, at, kind, identity, command_id, by_id, by_role, data)
+    SELECT ${ticketId}::uuid, ${runId}, e.seq, e.at, e.kind, e.identity,
+           CASE WHEN NOT EXISTS (
+             SELECT 1 FROM ticket_events o WHERE o.ticket_id = ${ticketId}::uuid AND o.command_id = e.command_id
+           ) THEN e.command_id END,
+           e.by_id, e.by_role, e.data
+      FROM jsonb_to_recordset(${asJson(rows)}) AS e(
+        seq int, at timestamptz, kind text, identity text, command_id text, by_id text, by_role text, data jsonb)`;
+}
+
+/** @returns the id of the command whose first event this is, else null */
+function commandIdOf({ identity }: TicketEvent): string | null {
+  return /^command:(.+)#0$/s.exec(identity)?.[1] ?? null;
+}

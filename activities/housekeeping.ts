@@ -1,0 +1,60 @@
+/** What would pile up unseen if nobody put it away. */
+import type { PrismaClient } from '../prisma/client';
+
+const DEFAULT_CLAIM_LIFE_MS = 600_000;
+const DAY_MS = 86_400_000;
+/** Rows that one statement deletes at most. */
+const BATCH = 1_000;
+
+/**
+ * Frees claims that no ticket came to hold within their life, and whatever tickets keep whose process is over: else an
+ * agent's capacity would be taken for ever.
+ * @returns how many
+ */
+export async function freeLostClaims(prisma: PrismaClient, lifeMs = DEFAULT_CLAIM_LIFE_MS): Promise<number> {
+  const before = new Date(Date.now() - lifeMs);
+  return prisma.$executeRaw`
+    UPDATE assignments a SET state = 'freed', freed_at = now()
+      FROM tickets t
+     WHERE t.id = a.ticket_id
+       AND a.state IN ('claimed', 'held')
+       AND ((a.state = 'claimed' AND a.created_at < ${before})
+         OR t.ended_at IS NOT NULL OR t.status IN ('resolved', 'closed'))`;
+}
+
+/**
+ * Deletes comments and revisions that no event has claimed within a day: their command was refused or never came.
+ * @returns how many
+ */
+export async function sweepTexts(prisma: PrismaClient): Promise<number> {
+  const before = new Date(Date.now() - DAY_MS);
+  const comments = await inBatches(
+    () => prisma.$executeRaw`
+      DELETE FROM comments WHERE id IN (
+        SELECT id FROM comments WHERE seq IS NULL AND created_at < ${before} LIMIT ${BATCH})`,
+  );
+  const revisions = await inBatches(
+    () => prisma.$executeRaw`
+      DELETE FROM revisions WHERE id IN (
+        SELECT id FROM revisions WHERE seq IS NULL AND created_at < ${before} LIMIT ${BATCH})`,
+  );
+  return comments + revisions;
+}
+
+/** Idempotency keys are remembered for a day. */
+export async function sweepKeys(prisma: PrismaClient): Promise<number> {
+  const before = new Date(Date.now() - DAY_MS);
+  return inBatches(
+    () => prisma.$executeRaw`
+      DELETE FROM idempotency_keys WHERE id IN (
+        SELECT id FROM idempotency_keys WHERE created_at < ${before} LIMIT ${BATCH})`,
+  );
+}
+
+async function inBatches(deleteSome: () => Promise<number>): Promise<number> {
+  for (let deleted = 0; ;) {
+    const count = await deleteSome();
+    deleted += count;
+    if (count < BATCH) return deleted;
+  }
+}

@@ -1,0 +1,25 @@
+import type { DeskActivities, TicketActivities } from '../workflows/contract';
+import { admit } from './admit';
+import { Configuration } from './configuration';
+import { claimAgent, giveBack } from './claimAgent';
+import type { ActivityDeps } from './deps';
+import { extendCalendars } from './extendCalendars';
+import { reconcile } from './reconcile';
+import { save } from './save';
+import { startMissing } from './startMissing';
+
+export type { ActivityDeps, ActivityLogger, ActivitySettings } from './deps';
+
+/** What workflows have done for them, bound to the means to do it. */
+export function createActivities(deps: ActivityDeps): TicketActivities & DeskActivities {
+  const configuration = new Configuration(deps.prisma);
+  return {
+    admit: ({ ticketId }) => admit(deps, configuration, ticketId),
+    save: (input) => save(deps, input),
+    claimAgent: async (input) => ({ agent: await claimAgent(deps.prisma, input) }),
+    giveBack: (claim) => giveBack(deps.prisma, claim),
+    extendCalendars: (wanted) => extendCalendars(deps.prisma, wanted),
+    startMissing: () => startMissing(deps),
+    reconcile: () => reconcile(deps),
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The desk's own check: what PostgreSQL holds as going on against what Temporal runs. It pages through open tickets in
+ * order of their ids and is slow on purpose; what it finds wrong it mends, and tells in its report.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Context } from '@temporalio/activity';
+import type { Prisma } from '../prisma/client';
+import type { ReconcileReport } from '../workflows/contract';
+import type { ActivityDeps } from './deps';
+import { freeLostClaims, sweepKeys, sweepTexts } from './housekeeping';
+import { mendTicket, type OpenTicket, type Remedy } from './mendTicket';
+
+const PAGE = 200;
+/** Workflows asked for at once. */
+const AT_ONCE = 5;
+const DEFAULT_PAUSE_MS = 200;
+/** Names in a report at most: after an outage there can be thousands. */
+const NAMED = 200;
+
+/** Where the last report is kept. */
+export const RECONCILE_SETTING = 'reconcile';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
+  const { prisma, settings } = deps;
+  const found: Record<Remedy, string[]> = { started: [], reprojected: [], ended: [] };
+  const problems: { key: string; problem: string }[] = [];
+  let checked = 0;
+  for await (const page of openTickets(deps)) {
+    for (let at = 0; at < page.length; at += AT_ONCE) {
+      await Promise.all(
+        page.slice(at, at + AT_ONCE).map(async (ticket) => {
+          const { remedy, problem } = await mendTicket(deps, ticket).catch((error: unknown) => ({
+            remedy: null,
+            problem: error instanceof Error ? error.message : String(error),
+          }));
+          if (remedy) found[remedy].push(ticket.key);
+          if (problem) problems.push({ key: ticket.key, problem });
+        }),
+      );
+    }
+    checked += page.length;
+    heartbeat(checked);
+    await pause(settings.reconcilePauseMs ?? DEFAULT_PAUSE_MS);
+  }
+  const report: Writable<ReconcileReport> = {
+    at: new Date().toISOString(),
+    checked,
+    started: found.started.slice(0, NAMED),
+    reprojected: found.reprojected.slice(0, NAMED),
+    ended: found.ended.slice(0, NAMED),
+    claimsFreed: await freeLostClaims(prisma, settings.claimLifeMs),
+    textsSwept: await sweepTexts(prisma),
+    problems: problems.slice(0, NAMED),
+  };
+  await sweepKeys(prisma);
+  const value = report as unknown as Prisma.InputJsonValue;
+  await prisma.setting.upsert({
+    where: { name: RECONCILE_SETTING },
+    create: { name: RECONCILE_SETTING, value },
+    update: { value },
+  });
+  deps.logger.info({ ...report, problems: problems.length }, 'Reconciled tickets with their workflows');
+  return report;
+}
+
+async function* openTickets({ prisma }: ActivityDeps): AsyncGenerator<OpenTicket[]> {
+  let last: string | null = null;
+  for (;;) {
+    const page: OpenTicket[] = await prisma.$queryRaw<OpenTicket[]>`
+      SELECT t.id, t.key, t.version, t.type, t.priority, t.status, t.updated_at AS "updatedAt",
+             t.state IS NOT NULL AS "hasState", f.constraint AS "refusedBy"
+        FROM tickets t LEFT JOIN save_failures f ON f.ticket_id = t.id
+       WHERE t.ended_at IS NULL AND (${last}::uuid IS NULL OR t.id > ${last}::uuid)
+       ORDER BY t.id LIMIT ${PAGE}`;
+    if (page.length === 0) return;
+    yield page;
+    if (page.length < PAGE) return;
+    last = page[page.length - 1]?.id ?? null;
+  }
+}
+
+/** Tells Temporal that the sweep is alive; outside of an activity, as in tests, there is nobody to tell. */
+function heartbeat(checked: number): void {
+  try {
+    Context.current().heartbeat(checked);
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import {
+  bundleWorkflowCode,
+  Worker,
+  type BundleOptions,
+  type NativeConnection,
+  type WorkflowBundle,
+} from '@temporalio/worker';
+import type { PrismaClient } from '../prisma/client';
+import { TASK_QUEUE } from '../workflows/contract';
+import type { ActivityLogger, ActivitySettings } from './deps';
+import { createActivities } from './index';
+
+const WORKFLOWS = join(__dirname, '../workflows');
+
+export interface WorkerSettings extends ActivitySettings {
+  /** Tickets kept in memory; the others are replayed when something happens to them. Default 1,000. */
+  readonly maxCachedWorkflows?: number;
+  /** Activities at once; each may hold a database connection, so the pool should have as many. Default 16. */
+  readonly maxConcurrentActivities?: number;
+}
+
+export interface TicketWorkerOptions {
+  readonly connection: NativeConnection;
+  /** On the same namespace: with it the sweeps start and ask workflows. */
+  readonly client: Client;
+  readonly namespace: string;
+  readonly prisma: PrismaClient;
+  readonly logger?: ActivityLogger;
+  /** Made by `bundleTicketWorkflows`; without it, bundled now (some seconds). */
+  readonly workflowBundle?: { readonly code: string };
+  readonly settings: WorkerSettings;
+}
+
+/** How payloads are read; replays need the same. */
+export function payloadConverterOptions() {
+  return { dataConverter: { payloadConverterPath: join(WORKFLOWS, 'payloadConverter.ts') } } as const;
+}
+
+/** What `bundleWorkflowCode` needs to know of this project. */
+export function workflowBundleOptions(): BundleOptions {
+  return {
+    workflowsPath: join(WORKFLOWS, 'index.ts'),
+    payloadConverterPath: join(WORKFLOWS, 'payloadConverter.ts'),
+  };
+}
+
+export function bundleTicketWorkflows(): Promise<WorkflowBundle> {
+  return bundleWorkflowCode(workflowBundleOptions());
+}
+
+/**
+ * A worker that serves tickets: their workflows and their activities. Any number may run beside each other.
+ * @returns not yet running: call `run()`, and `shutdown()` to let it finish what it has begun
+ */
+export async function createTicketWorker(options: TicketWorkerOptions): Promise<Worker> {
+  const { connection, client, namespace, prisma, settings } = options;
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: options.workflowBundle ?? (await bundleTicketWorkflows()),
+    activities: createActivities({ prisma, client, settings, logger: options.logger ?? SILENT }),
+    ...payloadConverterOptions(),
+    maxCachedWorkflows: settings.maxCachedWorkflows ?? 1_000,
+    maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities ?? 16,
+    // A killed worker's tickets are taken over after this, not after the default of ten seconds.
+    stickyQueueScheduleToStartTimeout: '2s',
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '20s',
+  });
+}
+
+const SILENT: ActivityLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };

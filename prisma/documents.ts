@@ -1,0 +1,162 @@
+/**
+ * Configuration documents with their versions. An edit adds a version and leaves the old ones, because tickets name the
+ * version that they run under; a deletion leaves them too, and only makes none the current one.
+ */
+import type { Level, TicketType } from '../workflows/domain/codes';
+import type { PriorityMatrix } from '../workflows/domain/commands';
+import type { CalendarDocument } from '../workflows/domain/compile';
+import type { Policy } from '../workflows/domain/policy';
+import { Prisma, type PrismaClient } from './client';
+
+/** A policy as it is stored: what tickets live by, and when it applies. */
+export interface PolicyDocument extends Policy {
+  readonly name: string;
+  /** The lowest whose `when` holds wins. */
+  readonly order: number;
+  /** CEL over `ticket`. */
+  readonly when: string;
+}
+
+export interface TriageRule {
+  readonly id: string;
+  /** CEL over `ticket`. */
+  readonly when: string;
+  readonly set: {
+    readonly type?: TicketType;
+    readonly impact?: Level;
+    readonly urgency?: Level;
+    readonly team?: string;
+    readonly tags?: readonly string[];
+  };
+}
+
+export interface DocumentBodies {
+  calendar: CalendarDocument;
+  policy: PolicyDocument;
+  triageRules: { readonly rules: readonly TriageRule[] };
+  matrix: { readonly cells: PriorityMatrix };
+}
+
+export type DocumentKind = keyof DocumentBodies;
+
+export interface StoredDocument<K extends DocumentKind = DocumentKind> {
+  readonly kind: K;
+  readonly id: string;
+  readonly version: number;
+  readonly document: DocumentBodies[K];
+  readonly createdAt: Date;
+  readonly createdBy: string | null;
+}
+
+/** A database, or a transaction on it. */
+export type DocumentClient = Pick<PrismaClient, 'document'>;
+
+type Row = Awaited<ReturnType<PrismaClient['document']['findFirstOrThrow']>>;
+
+/** What is written has passed the API's schema, or is ours: reading is where the type comes back. */
+function readRow<K extends DocumentKind>(kind: K, row: Row): StoredDocument<K> {
+  const { id, version, createdAt, createdBy } = row;
+  return { kind, id, version, document: row.document as unknown as DocumentBodies[K], createdAt, createdBy };
+}
+
+/** @returns the version that holds now; null if there is none, or it was deleted */
+export async function currentDocument<K extends DocumentKind>(
+  prisma: DocumentClient,
+  kind: K,
+  id: string,
+): Promise<StoredDocument<K> | null> {
+  const row = await prisma.document.findFirst({ where: { kind, id, current: true } });
+  return row && readRow(kind, row);
+}
+
+/** @returns that version, whether or not it still holds; null if it never was */
+export async function documentVersion<K extends DocumentKind>(
+  prisma: DocumentClient,
+  kind: K,
+  id: string,
+  version: number,
+): Promise<StoredDocument<K> | null> {
+  const row = await prisma.document.findUnique({ where: { kind_id_version: { kind, id, version } } });
+  return row && readRow(kind, row);
+}
+
+/** All current documents of a kind, by id. */
+export async function listDocuments<K extends DocumentKind>(
+  prisma: DocumentClient,
+  kind: K,
+): Promise<StoredDocument<K>[]> {
+  const rows = await prisma.document.findMany({ where: { kind, current: true }, orderBy: { id: 'asc' } });
+  return rows.map((row) => readRow(kind, row));
+}
+
+export interface PutDocument<K extends DocumentKind> {
+  readonly kind: K;
+  readonly id: string;
+  readonly document: DocumentBodies[K];
+  /** The version that the writer has seen; null: it is to be new. */
+  readonly expectedVersion: number | null;
+  /** Id of the user, null for the installation itself. */
+  readonly by: string | null;
+}
+
+export type PutOutcome<K extends DocumentKind> =
+  | { readonly outcome: 'stored'; readonly stored: StoredDocument<K> }
+  | { readonly outcome: 'conflict'; readonly currentVersion: number | null };
+
+/**
+ * Creates a document, or adds a version to it. Of two writers that saw the same version one gets `conflict` with the
+ * version that the other made.
+ */
+export async function putDocument<K extends DocumentKind>(
+  prisma: PrismaClient,
+  put: PutDocument<K>,
+): Promise<PutOutcome<K>> {
+  return prisma.$transaction(async (tx) => {
+    const { latest, current } = await lockVersions(tx, put.kind, put.id);
+    if (current !== put.expectedVersion) return { outcome: 'conflict', currentVersion: current };
+    await tx.document.updateMany({ where: { kind: put.kind, id: put.id, current: true }, data: { current: false } });
+    const row = await tx.document.create({
+      data: {
+        kind: put.kind,
+        id: put.id,
+        version: latest + 1,
+        document: put.document as unknown as Prisma.InputJsonValue,
+        createdBy: put.by,
+      },
+    });
+    return { outcome: 'stored', stored: readRow(put.kind, row) };
+  });
+}
+
+export type DeleteOutcome =
+  { readonly outcome: 'deleted' } | { readonly outcome: 'conflict'; readonly currentVersion: number | null };
+
+/** Takes a document out of use; its versions stay, for the tickets that name them. */
+export async function deleteDocument(
+  prisma: PrismaClient,
+  kind: DocumentKind,
+  id: string,
+  expectedVersion: number,
+): Promise<DeleteOutcome> {
+  return prisma.$transaction(async (tx) => {
+    const { current } = await lockVersions(tx, kind, id);
+    if (current !== expectedVersion) return { outcome: 'conflict', currentVersion: current };
+    await tx.document.updateMany({ where: { kind, id, current: true }, data: { current: false } });
+    return { outcome: 'deleted' };
+  });
+}
+
+/** Writers of one document queue up, also for one that does not exist yet and so has no row to lock. */
+async function lockVersions(
+  tx: Prisma.TransactionClient,
+  kind: DocumentKind,
+  id: string,
+): Promise<{ latest: number; current: number | null }> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtextextended(${`document:${kind}:${id}`}, 0))`;
+  const rows = await tx.document.findMany({
+    where: { kind, id },
+    select: { version: true, current: true },
+    orderBy: { version: 'desc' },
+  });
+  return { latest: rows[0]?.version ?? 0, current: rows.find((row) => row.current)?.version ?? null };
+}
