@@ -111,21 +111,21 @@ export async function putDocument<K extends DocumentKind>(
   prisma: PrismaClient,
   put: PutDocument<K>,
 ): Promise<PutOutcome<K>> {
-  return prisma.$transaction(async (tx) => {
-    const { latest, current } = await lockVersions(tx, put.kind, put.id);
-    if (current !== put.expectedVersion) return { outcome: 'conflict', currentVersion: current };
-    await tx.document.updateMany({ where: { kind: put.kind, id: put.id, current: true }, data: { current: false } });
-    const row = await tx.document.create({
-      data: {
-        kind: put.kind,
-        id: put.id,
-        version: latest + 1,
-        document: put.document as unknown as Prisma.InputJsonValue,
-        createdBy: put.by,
-      },
-    });
-    return { outcome: 'stored', stored: readRow(put.kind, row) };
-  });
+  return prisma.$transaction((tx) => putDocumentWithin(tx, put));
+}
+
+/** The same as a part of a transaction. */
+export async function putDocumentWithin<K extends DocumentKind>(
+  tx: Prisma.TransactionClient,
+  put: PutDocument<K>,
+): Promise<PutOutcome<K>> {
+  const { kind, id } = put;
+  const { latest, current } = await lockVersions(tx, kind, id);
+  if (current !== put.expectedVersion) return { outcome: 'conflict', currentVersion: current };
+  await tx.document.updateMany({ where: { kind, id, current: true }, data: { current: false } });
+  const document = put.document as unknown as Prisma.InputJsonValue;
+  const row = await tx.document.create({ data: { kind, id, version: latest + 1, document, createdBy: put.by } });
+  return { outcome: 'stored', stored: readRow(kind, row) };
 }
 
 export type DeleteOutcome =

@@ -3,8 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
+/** Why migrations cannot be applied; its message says what to do. */
+export class MigrationError extends Error {
+  override readonly name: string = 'MigrationError';
+}
+
 /** Applied migrations that this code does not know: a newer release has been here. */
-export class DatabaseNewerError extends Error {
+export class DatabaseNewerError extends MigrationError {
   override readonly name = 'DatabaseNewerError';
   constructor(readonly unknown: readonly string[]) {
     super(
@@ -15,7 +20,7 @@ export class DatabaseNewerError extends Error {
 }
 
 /** A migration that was edited after it had been applied: nobody knows what the database looks like. */
-export class MigrationChangedError extends Error {
+export class MigrationChangedError extends MigrationError {
   override readonly name = 'MigrationChangedError';
   constructor(readonly migration: string) {
     super(
@@ -26,7 +31,7 @@ export class MigrationChangedError extends Error {
 }
 
 /** A migration that stopped half-way, as only another tool can leave it: ours are transactions. */
-export class MigrationUnfinishedError extends Error {
+export class MigrationUnfinishedError extends MigrationError {
   override readonly name = 'MigrationUnfinishedError';
   constructor(readonly migration: string) {
     super(
@@ -144,7 +149,7 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
   } catch (error) {
     await client.query('ROLLBACK');
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The migration ${name} failed and changed nothing: ${reason}`, { cause: error });
+    throw new MigrationError(`The migration ${name} failed and changed nothing: ${reason}`, { cause: error });
   }
 }
 
