@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import { readBody } from './body';
+import { createLimits } from './limits';
+import { createMetrics } from './metrics';
+import { serve } from './pipeline';
+import { Problem, toProblem } from './problem';
+import { rootRoutes } from './root';
+import type { Method, Route } from './route';
+import { allRoutes } from './routes';
+import type { Deps } from './settings';
+
+/**
+ * The REST API as an Express application. Making it does no I/O. The order of what follows is the contract's order of
+ * checks: 413, 415, 400, then what `pipeline.ts` does for each route.
+ */
+export function createApp(deps: Deps): Express {
+  const app = express();
+  const metrics = createMetrics();
+  app.disable('x-powered-by').set('etag', false).set('query parser', false);
+  app.use(requestLog(deps), helmet(HELMET), metrics.middleware);
+  app.use(rootRoutes(deps, metrics));
+  app.use('/api/v1', readBody, apiRoutes(deps, allRoutes()));
+  app.use(() => {
+    throw new Problem('not_found', 'There is nothing under this address.');
+  });
+  app.use(answerProblem);
+  return app;
+}
+
+const HELMET = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+    },
+  },
+  // Whether the desk is behind TLS is its proxy's to know.
+  strictTransportSecurity: false,
+} as const;
+
+/** An id that somebody gave is kept if it can stand in a log line as it is. */
+const SANE_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/;
+
+function requestLog({ logger }: Deps): RequestHandler {
+  return pinoHttp({
+    logger,
+    genReqId: (req, res) => {
+      const given = req.headers['x-request-id'];
+      const id = typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
+      res.setHeader('X-Request-Id', id);
+      return id;
+    },
+    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'warn' : 'debug'),
+    // Survey links hold a token, and headers hold keys: neither is written.
+    serializers: {
+      req: (req: { id: string; method: string; url: string }) => ({
+        id: req.id,
+        method: req.method,
+        path: req.url.split('?')[0]?.replace(/\/surveys\/.*/, '/surveys/…'),
+      }),
+      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+    },
+  }) as RequestHandler;
+}
+
+function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const limits = createLimits(deps.settings);
+  const methods = new Map<string, Method[]>();
+  for (const one of routes) {
+    const path = one.path.replace(/\{(\w+)\}/g, ':$1');
+    router[one.method](path, serve(one, deps, limits));
+    methods.set(path, [...(methods.get(path) ?? []), one.method]);
+  }
+  for (const [path, allowed] of methods) router.all(path, refuseMethod(allowed));
+  return router;
+}
+
+function refuseMethod(methods: readonly Method[]): RequestHandler {
+  const names = methods.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+  const allow = names.join(', ');
+  return (req, res) => {
+    if (req.method === 'OPTIONS') {
+      res.setHeader('Allow', allow);
+      res.status(204).end();
+      return;
+    }
+    throw new Problem('method_not_allowed', `${req.method} is not a method of this address. It takes ${allow}.`, {
+      headers: { Allow: allow },
+    });
+  };
+}
+
+const answerProblem: ErrorRequestHandler = (error: unknown, req: Request, res: Response, _next) => {
+  const problem = toProblem(error);
+  if (problem.status === 500) req.log.error({ err: error }, 'a request failed');
+  else if (problem.status === 503) req.log.warn({ err: error }, 'a request could not be served');
+  if (res.headersSent) {
+    res.end();
+    return;
+  }
+  for (const [name, value] of Object.entries(problem.more.headers ?? {})) res.setHeader(name, value);
+  res.removeHeader('ETag');
+  res.setHeader('Cache-Control', 'no-store');
+  res.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
+  res.status(problem.status).end(JSON.stringify(problem.body(String(req.id))));
+};

@@ -1,0 +1,74 @@
+import express, { type Request, type RequestHandler } from 'express';
+import { Problem } from './problem';
+
+/** Bytes of a request's body at most, after decompression. */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+const readBytes = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads a JSON body: 413, then 415, then 400. A request without a body has `undefined`. Bytes that are not UTF-8 are
+ * refused instead of being replaced, or two different texts would be stored as the same.
+ */
+export const readBody: RequestHandler = (req, res, next) => {
+  if (declaredLength(req) > MAX_BODY_BYTES) return next(tooLarge());
+  readBytes(req, res, (error?: unknown) => {
+    if (error) return next(bodyProblem(error));
+    const bytes: unknown = req.body;
+    if (!Buffer.isBuffer(bytes) || bytes.length === 0 || req.method === 'GET' || req.method === 'HEAD') {
+      req.body = undefined;
+      return next();
+    }
+    try {
+      requireJson(req);
+      req.body = parse(bytes);
+      next();
+    } catch (problem) {
+      next(problem);
+    }
+  });
+};
+
+function declaredLength(req: Request): number {
+  return Number(req.headers['content-length'] ?? 0);
+}
+
+function tooLarge(): Problem {
+  return new Problem('too_large', `The body is longer than ${String(MAX_BODY_BYTES)} bytes. Send less.`);
+}
+
+function bodyProblem(error: unknown): Problem {
+  const type = error instanceof Error && 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') return tooLarge();
+  if (type === 'encoding.unsupported')
+    return new Problem('unsupported_media_type', 'This Content-Encoding is not known. Send gzip, deflate, br or none.');
+  return new Problem('malformed', 'The body could not be read to its end.');
+}
+
+function requireJson(req: Request): void {
+  const type = req.headers['content-type'] ?? '';
+  const json = /^application\/(json|merge-patch\+json)\s*(;\s*charset="?utf-8"?\s*)?;?\s*$/i.test(type);
+  if (!json)
+    throw new Problem(
+      'unsupported_media_type',
+      `The body is sent as ${type || 'nothing in particular'}. Send application/json in UTF-8.`,
+    );
+}
+
+function parse(bytes: Buffer): unknown {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new Problem('malformed', 'The body is not valid UTF-8.');
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new Problem(
+      'malformed',
+      `The body is not JSON: ${error instanceof Error ? error.message.slice(0, 120) : ''}.`,
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import type { PrismaClient } from '../prisma/client';
+import type { Visibility } from '../workflows/domain/codes';
+import type { Caller } from './auth';
+
+export interface NewText {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly author: Pick<Caller, 'id' | 'role'>;
+  readonly visibility: Visibility | 'survey';
+  readonly body: string;
+}
+
+/** Stores a text ahead of the command that names it: nobody sees it before the command's event does. */
+export async function storeComment(prisma: PrismaClient, text: NewText): Promise<void> {
+  const { author, ...row } = text;
+  await prisma.comment.createMany({
+    data: [{ ...row, authorId: author.id, authorRole: author.role, createdAt: new Date() }],
+    skipDuplicates: true,
+  });
+}
+
+interface CommentRow {
+  readonly id: string;
+  readonly authorId: string | null;
+  readonly authorRole: string;
+  readonly visibility: string;
+  readonly body: string;
+  readonly createdAt: Date;
+}
+
+export function viewComment(row: CommentRow, ticket: string, names: ReadonlyMap<string, string>) {
+  const { id, authorId, authorRole, visibility, body, createdAt } = row;
+  const author = authorId === null ? null : { id: authorId, name: names.get(authorId) ?? authorId, role: authorRole };
+  return { id, ticket, author, visibility, body, createdAt: createdAt.toISOString() };
+}

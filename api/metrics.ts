@@ -1,0 +1,40 @@
+import type { RequestHandler } from 'express';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly middleware: RequestHandler;
+}
+
+/** A registry of its own for each application, so that two in one process (tests) do not meet. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'guichet_http_request_seconds',
+    help: 'Time to answer, by method, route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  return { registry, middleware: measure(seconds) };
+}
+
+/** The route, not the path: paths are as many as tickets. */
+function measure(seconds: Histogram<'method' | 'route' | 'status'>): RequestHandler {
+  return (req, res, next) => {
+    const end = seconds.startTimer();
+    res.on('finish', () => {
+      const { route }: { route?: { path?: unknown } } = req;
+      const path = typeof route?.path === 'string' ? route.path : 'none';
+      end({ method: req.method, route: path, status: String(res.statusCode) });
+    });
+    next();
+  };
+}
+
+export const commandOutcomes = new Counter({
+  name: 'guichet_commands_total',
+  help: 'Commands sent to tickets, by name and outcome',
+  labelNames: ['command', 'outcome'],
+});

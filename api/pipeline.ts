@@ -1,0 +1,113 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import { Permissions } from './abilities';
+import { authenticate } from './auth';
+import { LOCALES, type Locale } from './i18n';
+import type { Limits } from './limits';
+import { Problem } from './problem';
+import { parseQuery, parseBody } from './validation';
+import type { Answer, Call, KeyedRoute, Lookup, OpenRoute, Route } from './route';
+import type { Deps } from './settings';
+
+const NO_PARAMETERS = z.strictObject({});
+const NOTHING = z.strictObject({});
+
+/** Runs one route in the contract's order of checks; the body has been read before. */
+export function serve(route: Route, deps: Deps, limits: Limits): RequestHandler {
+  return async (req, res) => {
+    const look = lookup(deps, req);
+    const answer = route.open ? await serveOpen(route, look) : await serveKeyed(route, look, res, limits);
+    send(req, res, answer);
+  };
+}
+
+async function serveOpen(route: OpenRoute, look: Lookup): Promise<Answer> {
+  const target = await route.find?.(look);
+  const query = route.query ? parseQuery(route.query, queryOf(look.req)) : undefined;
+  const body = route.body ? parseBody(route.body, look.req.body ?? {}) : undefined;
+  return route.handle({ ...look, target, query, body });
+}
+
+async function serveKeyed(route: KeyedRoute, look: Lookup, res: Response, limits: Limits): Promise<Answer> {
+  const { req, deps } = look;
+  const caller = await authenticate(deps.prisma, req.headers.authorization).catch(async (error: unknown) => {
+    if (error instanceof Problem && error.status === 401) await limits.strangers(req, res);
+    throw error;
+  });
+  await limits.callers(req, res, caller.keyId);
+  const known = { ...look, caller, permissions: new Permissions(caller), body: req.body as unknown };
+  const language = req.headers['accept-language'] === undefined ? toLocale(caller.locale) : look.locale;
+  const found = { ...known, locale: language, target: undefined };
+  const target = await route.find?.(found);
+  route.allow({ ...found, target });
+  const query = parseQuery(route.query ?? NO_PARAMETERS, queryOf(req));
+  const body = route.body ? parseBody(route.body, req.body ?? {}) : refuseBody(req.body);
+  return route.handle({ ...found, target, query, body } satisfies Call);
+}
+
+function lookup(deps: Deps, req: Request): Lookup {
+  const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
+  const locale = toLocale(req.acceptsLanguages([...LOCALES]) || 'en');
+  return { deps, params, locale, requestId: String(req.id), log: req.log, req };
+}
+
+function toLocale(text: string): Locale {
+  return text.startsWith('fr') ? 'fr' : 'en';
+}
+
+/** Every value of every parameter; Express would make an array of some and nested objects of others. */
+export function queryOf(req: Request): Record<string, string[]> {
+  const query: Record<string, string[]> = {};
+  const start = req.originalUrl.indexOf('?');
+  if (start < 0) return query;
+  for (const part of req.originalUrl.slice(start + 1).split('&')) {
+    if (part === '') continue;
+    const [name = '', value = ''] = splitOnce(part).map(decode);
+    (query[name] ??= []).push(value);
+  }
+  return query;
+}
+
+function splitOnce(part: string): string[] {
+  const at = part.indexOf('=');
+  return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)];
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '));
+  } catch {
+    throw new Problem('malformed', 'The query is not valid percent-encoded UTF-8.');
+  }
+}
+
+function refuseBody(body: unknown): undefined {
+  if (body !== undefined) parseBody(NOTHING, body);
+  return undefined;
+}
+
+function send(req: Request, res: Response, answer: Answer): void {
+  for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
+  res.vary('Accept-Language');
+  if (answer.version !== undefined) res.setHeader('ETag', `"v${answer.version}"`);
+  const etag = res.getHeader('ETag');
+  res.setHeader('Cache-Control', req.method === 'GET' && etag !== undefined ? 'private, no-cache' : 'no-store');
+  if (req.method === 'GET' && typeof etag === 'string' && matchesAny(req.headers['if-none-match'], etag)) {
+    res.status(304).end();
+    return;
+  }
+  res.status(answer.status);
+  if (answer.body === undefined && answer.text === undefined) {
+    res.end();
+    return;
+  }
+  res.setHeader('Content-Type', answer.contentType ?? 'application/json; charset=utf-8');
+  res.end(answer.text ?? JSON.stringify(answer.body));
+}
+
+/** Weak comparison, as RFC 9110 asks for If-None-Match. */
+function matchesAny(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(etag);
+}

@@ -1,0 +1,44 @@
+import type { Request } from 'express';
+import { Problem } from './problem';
+
+/** Is the version among those of an `If-Match` header? Strong comparison, as RFC 9110 asks. */
+function matches(header: string, version: number | null): boolean {
+  if (header.trim() === '*') return version !== null;
+  return version !== null && header.split(',').some((tag) => tag.trim() === `"v${version}"`);
+}
+
+/** @throws Problem 412 if the request names another version */
+export function checkIfMatch(req: Request, version: number): void {
+  const header = req.headers['if-match'];
+  if (header === undefined || matches(header, version)) return;
+  throw mismatch(version);
+}
+
+/**
+ * What a PUT may do, by its headers.
+ * @param version of what is there; null: nothing
+ * @throws Problem 428 if it says nothing, 412 if it says otherwise
+ */
+export function checkPut(req: Request, version: number | null): void {
+  const [match, noneMatch] = [req.headers['if-match'], req.headers['if-none-match']];
+  if (match === undefined && noneMatch === undefined)
+    throw new Problem(
+      'precondition_required',
+      'Send `If-None-Match: *` to create it, or `If-Match: "vN"` to replace the version that you have seen.',
+    );
+  if (match !== undefined && !matches(match, version)) throw mismatch(version);
+  if (noneMatch !== undefined && version !== null && (noneMatch.trim() === '*' || matches(noneMatch, version)))
+    throw mismatch(version);
+}
+
+/** @throws Problem 428 without `If-Match`, 412 with another version */
+export function checkDelete(req: Request, version: number): void {
+  if (req.headers['if-match'] === undefined)
+    throw new Problem('precondition_required', 'Send `If-Match: "vN"` with the version that you have seen.');
+  checkIfMatch(req, version);
+}
+
+export function mismatch(version: number | null): Problem {
+  const now = version === null ? 'there is none now' : `it is at "v${version}" now`;
+  return new Problem('version_mismatch', `This is not the version that you have seen: ${now}. Read it again.`);
+}

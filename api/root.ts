@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type RequestHandler, type Router } from 'express';
+import { authenticate } from './auth';
+import type { Metrics } from './metrics';
+import { forbidden } from './problem';
+import type { Deps } from './settings';
+
+/** What answers beside the API: health for load balancers, metrics for Prometheus. */
+export function rootRoutes(deps: Deps, metrics: Metrics): Router {
+  const router = express.Router({ caseSensitive: true });
+  router.get('/healthz', (_req, res) => {
+    res.setHeader('Cache-Control', 'no-store');
+    res.json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_req, res) => {
+    const report = await deps.readiness();
+    res.setHeader('Cache-Control', 'no-store');
+    res.status(report.ready ? 200 : 503).json(report);
+  });
+  router.get('/metrics', guardMetrics(deps), async (_req, res) => {
+    res.setHeader('Cache-Control', 'no-store');
+    res.setHeader('Content-Type', metrics.registry.contentType);
+    res.end(await metrics.registry.metrics());
+  });
+  return router;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Open to this machine, unless a proxy on it speaks for somebody else; with a key, to administrators and services. */
+function guardMetrics({ prisma, settings }: Deps): RequestHandler {
+  return async (req, _res, next) => {
+    const local = LOOPBACK.has(req.socket.remoteAddress ?? '') && req.headers['x-forwarded-for'] === undefined;
+    if (settings.metricsOpenTo === 'everyone' || local) return next();
+    const caller = await authenticate(prisma, req.headers.authorization);
+    if (caller.role !== 'admin' && caller.role !== 'service') throw forbidden('Metrics are for administrators.');
+    next();
+  };
+}
+
+export function readStatic(name: string): string {
+  return readFileSync(join(__dirname, 'static', name), 'utf8');
+}

@@ -1,0 +1,92 @@
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { Permissions } from './abilities';
+import type { Caller } from './auth';
+import type { Locale } from './i18n';
+import type { Deps } from './settings';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** What a route knows before anything was looked up. */
+export interface Lookup {
+  readonly deps: Deps;
+  readonly params: Readonly<Record<string, string>>;
+  readonly locale: Locale;
+  readonly requestId: string;
+  readonly log: Logger;
+  readonly req: Request;
+}
+
+/** What a route that wants a key knows. */
+export interface Call<B = unknown, Q = unknown, T = unknown> extends Lookup {
+  readonly caller: Caller;
+  readonly permissions: Permissions;
+  readonly body: B;
+  readonly query: Q;
+  /** What `find` found. */
+  readonly target: T;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Answered as JSON. */
+  readonly body?: unknown;
+  /** Answered as it stands, instead of `body`: bytes that were kept. */
+  readonly text?: string;
+  readonly contentType?: string;
+  /** Version of the one ticket or document that the body holds. */
+  readonly version?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface RouteDoc {
+  readonly method: Method;
+  /** Below `/api/v1`, in OpenAPI's form: `/tickets/{key}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  readonly bodyRequired?: boolean;
+  readonly query?: z.ZodType;
+  /** Request headers that mean something here, beside Authorization. */
+  readonly headers?: readonly ('If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Prefer')[];
+  /** Bodies of the answers other than problems; null: none. */
+  readonly answers: Readonly<Record<number, z.ZodType | null>>;
+}
+
+/**
+ * One call of the contract. Its members run in this order, which is the contract's order of checks: authentication,
+ * `find` (404), `allow` (403), schemas (422), `handle` (412, 428, 409).
+ */
+export interface KeyedRoute<B = unknown, Q = unknown, T = unknown> extends RouteDoc {
+  readonly open?: false;
+  readonly body?: z.ZodType<B>;
+  readonly query?: z.ZodType<Q>;
+  find?(look: Omit<Call<unknown, unknown, undefined>, 'query' | 'target'>): Promise<T>;
+  /** Sees the body as it came, because 403 is told before 422. @throws Problem 403 */
+  allow(call: Omit<Call<unknown, unknown, NoInfer<T>>, 'query'>): void;
+  handle(call: Call<NoInfer<B>, NoInfer<Q>, NoInfer<T>>): Promise<Answer>;
+}
+
+/** A call that answers without a key. */
+export interface OpenRoute<B = unknown, Q = unknown, T = unknown> extends RouteDoc {
+  readonly open: true;
+  readonly body?: z.ZodType<B>;
+  readonly query?: z.ZodType<Q>;
+  find?(look: Lookup): Promise<T>;
+  handle(
+    call: Lookup & { readonly body: NoInfer<B>; readonly query: NoInfer<Q>; readonly target: NoInfer<T> },
+  ): Promise<Answer>;
+}
+
+export type Route = KeyedRoute | OpenRoute;
+
+/** Keeps the types of one route together; a list of routes forgets them. */
+export function route<B, Q, T>(definition: KeyedRoute<B, Q, T>): Route {
+  return definition as unknown as Route;
+}
+
+export function openRoute<B, Q, T>(definition: OpenRoute<B, Q, T>): Route {
+  return definition as unknown as Route;
+}

@@ -1,0 +1,91 @@
+import type { Prisma } from '../../prisma/client';
+import { runCommand, showTicket } from '../command';
+import { createTicketOnce } from '../createTicket';
+import { findTicket } from '../findTicket';
+import { textId } from '../ids';
+import { listTickets } from '../listTickets';
+import { forbidden } from '../problem';
+import { route, type Route } from '../route';
+import * as schema from '../schemas/tickets';
+import { requireTicket, has } from '../require';
+
+const tag = 'Tickets';
+
+export const ticketRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/tickets',
+    tag,
+    summary: 'Open a ticket',
+    body: schema.createTicket,
+    headers: ['Idempotency-Key', 'Prefer'],
+    answers: { 201: schema.ticket, 200: schema.ticket },
+    allow: ({ permissions, body }) => {
+      if (!permissions.mayTicket('open')) throw forbidden('This key may not open tickets.');
+      if (!permissions.mayTicket('openFor') && (has(body, 'requester') || has(body, 'fingerprint')))
+        throw forbidden('Only agents and up open tickets for others, or under a fingerprint.');
+    },
+    handle: createTicketOnce,
+  }),
+  route({
+    method: 'get',
+    path: '/tickets',
+    tag,
+    summary: 'The tickets that one may see',
+    query: schema.listQuery,
+    answers: { 200: schema.ticketList },
+    allow: ({ permissions }) => {
+      if (!permissions.mayTicket('read')) throw forbidden('This key may not read tickets.');
+    },
+    handle: async (call) => ({ status: 200, body: await listTickets(call) }),
+  }),
+  route({
+    method: 'get',
+    path: '/tickets/{key}',
+    tag,
+    summary: 'One ticket',
+    headers: ['If-None-Match'],
+    answers: { 200: schema.ticket },
+    find: findTicket,
+    allow: requireTicket('read'),
+    handle: showTicket,
+  }),
+  route({
+    method: 'patch',
+    path: '/tickets/{key}',
+    tag,
+    summary: 'Change texts, tags, fields and classification (a merge patch)',
+    body: schema.patchTicket,
+    bodyRequired: true,
+    headers: ['If-Match'],
+    answers: { 200: schema.ticket, 202: schema.operation },
+    find: findTicket,
+    allow: requireTicket('work'),
+    handle: (call) => {
+      const { subject, fields, tags, ...classification } = call.body;
+      const texts = { subject, fields, tags };
+      const members = Object.entries(texts).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+      return runCommand(call, {
+        name: 'edit',
+        data: (id) => ({
+          ...withoutUndefined(classification),
+          ...(members.length > 0 ? { revision: textId(id, 'revision'), members } : {}),
+        }),
+        store: async (id) => {
+          if (members.length === 0) return;
+          const data = { id: textId(id, 'revision'), ticketId: call.target.id, ...withoutUndefined(texts) };
+          await call.deps.prisma.revision.createMany({
+            data: [data as Prisma.RevisionCreateManyInput],
+            skipDuplicates: true,
+          });
+        },
+      });
+    },
+  }),
+];
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
+}

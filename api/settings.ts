@@ -1,0 +1,41 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { PrismaClient } from '../prisma/client';
+
+export interface ApiSettings {
+  /** Requests a minute and key; 0: no limit. */
+  readonly rateLimit: number;
+  /** Address under which people reach the desk, without a slash at the end; links carry it. */
+  readonly publicUrl: string;
+  /** Address of the Temporal UI, without a slash at the end; null: tickets carry no link to it. */
+  readonly temporalUiUrl: string | null;
+  /** Temporal namespace, for links. */
+  readonly namespace: string;
+  /** Signs survey links and cursors; 32 characters or more. */
+  readonly secret: string;
+  /** Milliseconds over which warnings, nudges, surveys and automatic closing are spread. */
+  readonly alarmSpreadMs: number;
+  /** Workflows continue as new at this many history events; absent: when the server suggests it. */
+  readonly rollAtEvents?: number;
+  /** Who may read `/metrics` without a key; `loopback` unless said. */
+  readonly metricsOpenTo?: 'loopback' | 'everyone';
+  /** Milliseconds after which a command is answered with 202 or 503; 2,000 unless said. */
+  readonly commandTimeoutMs?: number;
+}
+
+export interface ReadinessReport {
+  readonly ready: boolean;
+  /** One entry a part: `ok`, or what is wrong with it. */
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+export type Readiness = () => Promise<ReadinessReport>;
+
+/** What the API lives on. The process that makes it closes it. */
+export interface Deps {
+  readonly prisma: PrismaClient;
+  readonly client: Client;
+  readonly logger: Logger;
+  readonly settings: ApiSettings;
+  readonly readiness: Readiness;
+}

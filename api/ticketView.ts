@@ -1,0 +1,107 @@
+import type { Prisma, PrismaClient } from '../prisma/client';
+import { CalendarWindowExceeded } from '../workflows/domain/calendar';
+import type { TicketState } from '../workflows/domain/state';
+import { clockReports, nextDueAt, type ClockReport } from '../workflows/domain/report';
+import { surveyUrl } from './surveyToken';
+import type { ApiSettings } from './settings';
+
+const NAMED = { select: { id: true, name: true } } as const;
+
+export const TICKET_INCLUDE = {
+  requester: NAMED,
+  organisation: NAMED,
+  team: NAMED,
+  assignee: NAMED,
+  linksFrom: { select: { kind: true, to: { select: { key: true, number: true } } } },
+} as const satisfies Prisma.TicketInclude;
+
+export type TicketRow = Prisma.TicketGetPayload<{ include: typeof TICKET_INCLUDE }>;
+
+/** For whom and as of when a ticket is shown. */
+export interface Viewing {
+  readonly viewer: string;
+  /** UTC epoch milliseconds. */
+  readonly now: number;
+  readonly settings: ApiSettings;
+}
+
+export async function findTicketRow(prisma: PrismaClient, id: string): Promise<TicketRow | null> {
+  return prisma.ticket.findUnique({ where: { id }, include: TICKET_INCLUDE });
+}
+
+/** The state that the workflow saved with the row; null before its first save. */
+export function stateOf(row: { readonly state: Prisma.JsonValue }): TicketState | null {
+  return row.state as unknown as TicketState | null;
+}
+
+/** The ticket as the contract shows it. */
+export function viewTicket(row: TicketRow, { viewer, now, settings }: Viewing) {
+  const state = stateOf(row);
+  return {
+    id: row.id,
+    key: row.key,
+    version: row.version,
+    type: row.type,
+    subject: row.subject,
+    description: row.description,
+    status: row.status,
+    pending: row.pendingReason === null ? null : { reason: row.pendingReason, until: iso(row.pendingUntil) },
+    impact: row.impact,
+    urgency: row.urgency,
+    priority: row.priority,
+    source: row.source,
+    requester: row.requester,
+    organisation: row.organisation,
+    team: row.team,
+    assignee: row.assignee,
+    acceptedAt: iso(row.acceptedAt),
+    escalationLevel: row.escalationLevel,
+    resolution: row.resolution,
+    reopenCount: row.reopenCount,
+    occurrences: row.occurrences,
+    tags: row.tags,
+    fields: row.fields,
+    clocks: state ? reportsOf(state, now).map(viewClock) : [],
+    nextDueAt: state ? isoOf(nextDueAt(state)) : null,
+    survey: viewSurvey(row, state, viewer, settings),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    resolvedAt: iso(row.resolvedAt),
+    closedAt: iso(row.closedAt),
+    links: [...row.linksFrom]
+      .sort((a, b) => (a.to.number < b.to.number ? -1 : 1))
+      .map(({ kind, to }) => ({ kind, key: to.key })),
+  };
+}
+
+export type TicketView = ReturnType<typeof viewTicket>;
+
+/** The clocks as of now; of a ticket that slept longer than its calendar facts reach, as of their end. */
+export function reportsOf(state: TicketState, asOf: number): readonly ClockReport[] {
+  try {
+    return clockReports(state, Math.max(asOf, state.asOf));
+  } catch (error) {
+    if (!(error instanceof CalendarWindowExceeded)) throw error;
+    return clockReports(state, Math.max(error.until, state.asOf));
+  }
+}
+
+export function viewClock({ clock, cycle, state, dueAt, elapsedMs, targetMs, breached }: ClockReport) {
+  return { clock, cycle, state, dueAt: isoOf(dueAt), elapsedMs, targetMs, breached };
+}
+
+function viewSurvey(row: TicketRow, state: TicketState | null, viewer: string, settings: ApiSettings) {
+  if (!state?.survey) return null;
+  const { state: stage, score, no } = state.survey;
+  const shown = row.requesterId === viewer && (stage === 'sent' || stage === 'answered');
+  const url = shown ? { url: surveyUrl(settings.publicUrl, settings.secret, { ticketId: row.id, no }) } : {};
+  return { state: stage, score, ...url };
+}
+
+function iso(date: Date | null): string | null {
+  return date === null ? null : date.toISOString();
+}
+
+export function isoOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
