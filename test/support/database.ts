@@ -11,7 +11,7 @@ export interface TestDatabase {
 
 /** A database of its own for a test file: migrated, set up (administrator, defaults), without demonstration data. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const template = process.env['GUICHET_TEST_TEMPLATE'];
+  const template = process.env.GUICHET_TEST_TEMPLATE;
   if (!template) throw new Error('GUICHET_TEST_TEMPLATE is not set: run tests with jest, which starts PostgreSQL.');
   return createDatabase(`TEMPLATE ${escapeIdentifier(template)}`);
 }
@@ -23,7 +23,7 @@ export function createEmptyTestDatabase(): Promise<TestDatabase> {
 
 /** Address of a database of the tests' PostgreSQL; absent: the one to make others from. */
 export function testDatabaseUrl(name?: string): string {
-  const admin = process.env['GUICHET_TEST_DATABASE'];
+  const admin = process.env.GUICHET_TEST_DATABASE;
   if (!admin) throw new Error('GUICHET_TEST_DATABASE is not set: run tests with jest, which starts PostgreSQL.');
   if (name === undefined) return admin;
   const url = new URL(admin);

@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleTicketWorkflows } from '../../activities/worker';
 import { findFreePort } from '../../cli/stack/ports';
 import { ensureDatabase, startEmbeddedPostgres } from '../../cli/stack/postgres';
 import { startEmbeddedTemporal } from '../../cli/stack/temporal';
@@ -30,7 +31,7 @@ export async function startTestServers(): Promise<TestServers> {
     rmSync(folder, { recursive: true, force: true });
   };
   const postgres = async () => {
-    if (process.env['GUICHET_TEST_DATABASE']) return;
+    if (process.env.GUICHET_TEST_DATABASE) return;
     const { server, url } = await startEmbeddedPostgres({
       folder,
       maxConnections: 200,
@@ -38,10 +39,10 @@ export async function startTestServers(): Promise<TestServers> {
       port: await findFreePort(),
     });
     stops.push(server.stop);
-    process.env['GUICHET_TEST_DATABASE'] = url('postgres');
+    process.env.GUICHET_TEST_DATABASE = url('postgres');
   };
   const temporal = async () => {
-    if (process.env['GUICHET_TEST_TEMPORAL']) return;
+    if (process.env.GUICHET_TEST_TEMPORAL) return;
     const binary = await findTemporalBinary({ cache: join(homedir(), '.cache', 'guichet'), note: console.log });
     const { server, address } = await startEmbeddedTemporal({
       binary,
@@ -52,9 +53,16 @@ export async function startTestServers(): Promise<TestServers> {
       namespaces: NAMESPACES,
     });
     stops.push(server.stop);
-    process.env['GUICHET_TEST_TEMPORAL'] = address;
+    process.env.GUICHET_TEST_TEMPORAL = address;
   };
-  const started = await Promise.allSettled([postgres().then(makeTemplate), temporal()]);
+  // Bundled once: each worker of each test file would take seconds to do the same.
+  const bundle = async () => {
+    if (process.env.GUICHET_TEST_BUNDLE) return;
+    const file = join(folder, 'workflows.js');
+    writeFileSync(file, (await bundleTicketWorkflows()).code);
+    process.env.GUICHET_TEST_BUNDLE = file;
+  };
+  const started = await Promise.allSettled([postgres().then(makeTemplate), temporal(), bundle()]);
   const failed = started.find((result) => result.status === 'rejected');
   if (failed) {
     await stop();
@@ -76,7 +84,7 @@ async function makeTemplate(): Promise<void> {
   } finally {
     await database.close();
   }
-  process.env['GUICHET_TEST_TEMPLATE'] = template;
+  process.env.GUICHET_TEST_TEMPLATE = template;
 }
 
 async function loadSetUp(): Promise<(prisma: PrismaClient) => Promise<void>> {

@@ -7,9 +7,9 @@ export interface TestTemporal {
 }
 
 export function testTemporal(): TestTemporal {
-  const address = process.env['GUICHET_TEST_TEMPORAL'];
+  const address = process.env.GUICHET_TEST_TEMPORAL;
   if (!address) throw new Error('GUICHET_TEST_TEMPORAL is not set: run tests with jest, which starts Temporal.');
-  const worker = Number(process.env['JEST_WORKER_ID'] ?? '0');
+  const worker = Number(process.env.JEST_WORKER_ID ?? '0');
   return { address, namespace: worker >= 1 && worker <= 4 ? `test-${worker}` : 'default' };
 }
 
