@@ -65,7 +65,9 @@ export function formatLine(line: string): string {
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(' ');
   const error = err && typeof err === 'object' && 'message' in err ? String(err.message) : '';
-  return [clock, String(part ?? 'guichet').padEnd(8), mark + String(msg ?? ''), error, members]
-    .filter(Boolean)
-    .join(' ');
+  return [clock, text(part, 'guichet').padEnd(8), mark + text(msg, ''), error, members].filter(Boolean).join(' ');
+}
+
+function text(value: unknown, absent: string): string {
+  return typeof value === 'string' ? value : absent;
 }

@@ -13,3 +13,9 @@ export function describeError(error: unknown): string {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (error.message || code || error.name).replace(/\s+/g, ' ').trim();
 }
+
+/** The same of a command that was run and failed: the last line that it wrote to stderr says most. */
+export function describeCommandError(error: unknown): string {
+  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : '';
+  return said === undefined || said === '' ? describeError(error) : said;
+}

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { readMigrationState } from '../prisma/migrate';
 import { describeError, OperatorError } from './operatorError';
 
 /** The oldest release with all that the desk's SQL uses. */
@@ -31,6 +32,19 @@ export async function checkPostgres(url: string): Promise<string> {
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/**
+ * The API and workers change no tables: whoever installs a release runs `guichet migrate` first.
+ * @throws OperatorError if migrations are missing; MigrationError if the database is a newer release's
+ */
+export async function requireMigrated(url: string): Promise<void> {
+  await checkPostgres(url);
+  const { missing } = await readMigrationState(url);
+  if (missing.length === 0) return;
+  throw new OperatorError(
+    `The database ${describeAddress(url)} lacks ${missing.length} migrations (${missing[0]} first): run guichet migrate.`,
+  );
 }
 
 /** Host, port and database, without user and password. */

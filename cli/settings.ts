@@ -110,7 +110,7 @@ export function readSettings(env: Environment = process.env) {
     /** Null: the embedded Temporal. */
     temporal: readTemporalTarget(env),
     /** Namespace in either Temporal. */
-    namespace: present(env['TEMPORAL_NAMESPACE']) ?? 'default',
+    namespace: present(env.TEMPORAL_NAMESPACE) ?? 'default',
     temporalUiUrl: values.TEMPORAL_UI_URL,
     /** Named for mail, which this release does not send or read yet. */
     mail: (['SMTP_URL', 'IMAP_URL'] as const).filter((name) => values[name] !== undefined),
@@ -132,7 +132,7 @@ function parseVariables(env: Environment): Values {
   }
   if (complaints.length > 0) throw new OperatorError(`${complaints.join('; ')}.`);
   // Each member was parsed by the form of its name.
-  return read as Values;
+  return read;
 }
 
 /**
@@ -140,9 +140,9 @@ function parseVariables(env: Environment): Values {
  * merely lies in the home folder is not: the desk must not connect somewhere because of another tool's settings.
  */
 function readTemporalTarget(env: Environment): TemporalTarget | null {
-  const file = present(env['TEMPORAL_CONFIG_FILE']);
-  const profile = present(env['TEMPORAL_PROFILE']);
-  if (!present(env['TEMPORAL_ADDRESS']) && !file && !profile) return null;
+  const file = present(env.TEMPORAL_CONFIG_FILE);
+  const profile = present(env.TEMPORAL_PROFILE);
+  if (!present(env.TEMPORAL_ADDRESS) && !file && !profile) return null;
   const given = Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => present(entry[1]) !== undefined),
   );

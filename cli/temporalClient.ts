@@ -10,7 +10,7 @@ const NOT_FOUND = 5;
 export interface TemporalClient {
   readonly client: Client;
   readonly connection: Connection;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** @throws OperatorError if nothing answers there, or no Temporal does */

@@ -143,7 +143,18 @@ async function ensureSearchAttributes(temporalClient: TemporalClient): Promise<b
   return true;
 }
 
-export function mismatchError(namespace: string, mismatched: readonly string[]): OperatorError {
+/** @throws OperatorError if tickets could not name their attributes: each would hang at its first task */
+export async function requireSearchAttributes(temporalClient: TemporalClient): Promise<void> {
+  const { missing, mismatched } = await compareSearchAttributes(temporalClient);
+  const namespace = temporalClient.client.options.namespace;
+  if (mismatched.length > 0) throw mismatchError(namespace, mismatched);
+  if (missing.length === 0) return;
+  throw new OperatorError(
+    `The Temporal namespace "${namespace}" lacks the search attributes ${missing.join(', ')}: run guichet migrate.`,
+  );
+}
+
+function mismatchError(namespace: string, mismatched: readonly string[]): OperatorError {
   return new OperatorError(
     `In the Temporal namespace "${namespace}" ${mismatched.join(', ')}: ` +
       'remove or rename it there, or set TEMPORAL_NAMESPACE to a namespace of the desk’s own.',

@@ -10,9 +10,7 @@ export interface DemoOptions {
   readonly print: (line: string) => void;
 }
 
-interface Labels {
-  readonly [member: string]: readonly { readonly code: string; readonly labels: { readonly fr: string } }[];
-}
+type Labels = Readonly<Record<string, readonly { readonly code: string; readonly labels: { readonly fr: string } }[]>>;
 
 /**
  * Three tickets live through everything on a policy of seconds; the story is printed as it happens, then each step is

@@ -51,13 +51,13 @@ const incident: Story = {
     'closed',
   ],
   async play({ requester, agent }, key) {
-    await agent.waitFor(key, 'warned', ({ data }) => data['clock'] === 'firstResponse');
+    await agent.waitFor(key, 'warned', ({ data }) => data.clock === 'firstResponse');
     await agent.command(key, 'accept');
     await agent.comment(key, 'Bonjour, depuis quand le problème se produit-il ?');
     await agent.command(key, 'pend', { reason: 'requester' });
     await agent.waitFor(key, 'nudged');
     await requester.comment(key, 'Depuis ce matin, sur mon téléphone aussi.');
-    await agent.waitFor(key, 'escalated', ({ data }) => data['level'] === 2);
+    await agent.waitFor(key, 'escalated', ({ data }) => data.level === 2);
     await agent.command(key, 'resolve', {
       resolution: 'done',
       note: 'Votre boîte aux lettres était pleine ; elle est agrandie.',
@@ -139,11 +139,11 @@ const request: Story = {
   async play({ requester, agent }, key) {
     await agent.command(key, 'accept');
     await agent.command(key, 'pend', { reason: 'scheduled', until: new Date(Date.now() + 2_000).toISOString() });
-    await agent.waitFor(key, 'resumed', ({ data }) => data['cause'] === 'wake');
+    await agent.waitFor(key, 'resumed', ({ data }) => data.cause === 'wake');
     await agent.call('PATCH', `/api/v1/tickets/${key}`, { impact: 'high', urgency: 'high' });
     await agent.comment(key, 'Pour quelle équipe faut-il ouvrir l’accès ?');
     await agent.command(key, 'pend', { reason: 'requester' });
-    await agent.waitFor(key, 'resolved', ({ data }) => data['resolution'] === 'noAnswer');
+    await agent.waitFor(key, 'resolved', ({ data }) => data.resolution === 'noAnswer');
     await agent.waitFor(key, 'closed');
     const { ticket: followUp } = await requester.comment(key, 'Pardon, j’étais en congé : pour la comptabilité.');
     if (followUp === key) throw new Error(`${key}: a comment on a closed ticket opened no new one`);

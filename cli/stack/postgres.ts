@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, escapeIdentifier } from 'pg';
-import { describeError, OperatorError } from '../operatorError';
+import { describeCommandError, describeError, OperatorError } from '../operatorError';
 import { findFreePort } from './ports';
 import { findPostgresUser, type SystemUser } from './postgresUser';
 import { startServerProcess, waitUntilServing, type ServerProcess } from './serverProcess';
@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   /** False: what the server has answered may be lost when the machine stops. For tests. */
   readonly durable?: boolean;
   readonly port?: number;
+  /** Told the process as soon as there is one. */
+  readonly onSpawn?: (pid: number) => void;
 }
 
 export interface EmbeddedPostgres {
@@ -60,6 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     env: { LC_MESSAGES: 'C' },
     ...(user ? { user } : {}),
   });
+  options.onSpawn?.(server.pid);
   const url = (database: string) => `postgresql://guichet:${password}@127.0.0.1:${port}/${database}`;
   await waitUntilServing(server, () => query(url('postgres'), 'SELECT 1'), { logFile, timeoutMs: 60_000 });
   return { server, port, url };
@@ -151,8 +154,7 @@ async function makeCluster({ cluster, passwordFile, binaries, user }: NewCluster
       { ...user, env: { ...process.env, LC_ALL: '', LC_MESSAGES: 'C' } },
     );
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : '';
-    throw new OperatorError(`PostgreSQL could not make its data folder ${cluster}: ${said || describeError(error)}`);
+    throw new OperatorError(`PostgreSQL could not make its data folder ${cluster}: ${describeCommandError(error)}`);
   }
   if (user) chownSync(passwordAside, 0, 0);
   renameSync(passwordAside, passwordFile);

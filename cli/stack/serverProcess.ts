@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { OperatorError } from '../operatorError';
 
 export interface ServerCommand {
@@ -23,9 +24,9 @@ export interface ServerProcess {
   readonly pid: number;
   /** Settles when the process has ended, wanted or not. */
   readonly exited: Promise<void>;
-  hasExited(): boolean;
+  readonly hasExited: () => boolean;
   /** Asks the server to end, and kills it if it does not in time. Repeating waits for the same end. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -98,7 +99,8 @@ export async function waitUntilServing(
 
 export function lastLine(file: string): string {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-  return lines.at(-1)?.trim() || '(nothing)';
+  const last = lines.at(-1)?.trim() ?? '';
+  return last === '' ? '(nothing)' : last;
 }
 
 /** Reads until the pipe from its parent closes; unless it was dismissed before, it ends the server then. */
@@ -118,6 +120,7 @@ function setGuardian(pid: number, server: ServerCommand): () => void {
   guardian.on('error', () => undefined);
   guardian.stdin?.on('error', () => undefined);
   guardian.unref();
-  if (guardian.stdin && 'unref' in guardian.stdin && typeof guardian.stdin.unref === 'function') guardian.stdin.unref();
+  // A pipe is a socket here, though not in the types.
+  if (guardian.stdin instanceof Socket) guardian.stdin.unref();
   return () => guardian.stdin?.end('dismissed\n');
 }

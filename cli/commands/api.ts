@@ -1,0 +1,27 @@
+import { openDatabase } from '../../prisma/client';
+import { Lifecycle } from '../lifecycle';
+import { createLog } from '../log';
+import { startApi } from '../parts/api';
+import { requireMigrated } from '../postgresCheck';
+import { findServers } from '../servers';
+import type { Settings } from '../settings';
+import { openTemporalClient, requireNamespace } from '../temporalClient';
+
+/** Serves the API until it is told to stop. */
+export async function runApi(settings: Settings): Promise<void> {
+  const log = createLog(settings.logLevel);
+  const { databaseUrl, temporal, temporalUiUrl } = findServers(settings);
+  const lifecycle = new Lifecycle(log);
+  await lifecycle.guard(async () => {
+    await requireMigrated(databaseUrl);
+    const temporalClient = await openTemporalClient(temporal);
+    await lifecycle.add('Temporal client', temporalClient.close, 5_000);
+    await requireNamespace(temporalClient);
+    const database = openDatabase(databaseUrl, { max: 20 });
+    await lifecycle.add('database pool', () => database.close(), 5_000);
+    const { client } = temporalClient;
+    const api = await startApi({ settings, databaseUrl, prisma: database.prisma, client, temporalUiUrl, log });
+    await lifecycle.add('API', api.close, 10_000);
+    log.info({ part: 'api', port: api.port }, 'The API is listening');
+  });
+}

@@ -1,0 +1,68 @@
+import { bundleTicketWorkflows } from '../../activities/worker';
+import { openDatabase } from '../../prisma/client';
+import { formatBanner } from '../banner';
+import { seedWithKeys } from '../demoKeys';
+import { Lifecycle } from '../lifecycle';
+import { createLog, installTemporalLog } from '../log';
+import { busyPort, startApi } from '../parts/api';
+import { startWorker } from '../parts/worker';
+import type { Settings } from '../settings';
+import { startServers } from '../stack';
+import { prepareDataFolder } from '../stack/dataFolder';
+import { isPortFree } from '../stack/ports';
+import { openTemporalClient, openWorkerConnection } from '../temporalClient';
+import { setUpTemporal } from '../temporalSetup';
+import { prepareDatabase } from './migrate';
+
+/** Milliseconds that running requests and activities get at the end. */
+const API_STOP = 10_000;
+const WORKER_STOP = 25_000;
+const CLIENT_STOP = 5_000;
+
+/** The whole desk in one process, on servers of its own unless others are named, until it is told to stop. */
+export async function runStart(settings: Settings): Promise<void> {
+  const log = createLog(settings.logLevel);
+  installTemporalLog(log);
+  for (const name of settings.mail) log.warn(`${name} is set, but this release neither sends nor reads mail`);
+  const stack = startServers(settings, log);
+  const lifecycle = new Lifecycle(log, stack.kill);
+
+  await lifecycle.guard(async () => {
+    if (settings.port !== 0 && !(await isPortFree(settings.port))) throw busyPort(settings.port);
+    prepareDataFolder(settings.dataFolder);
+    // Bundling is the processor's work and the servers' start mostly the disk's: side by side.
+    const bundling = bundleTicketWorkflows();
+    bundling.catch(() => undefined);
+    const servers = await stack.start(lifecycle);
+    const { databaseUrl, temporal, temporalUiUrl } = servers;
+
+    await prepareDatabase(databaseUrl, settings);
+    lifecycle.check();
+    const temporalClient = await openTemporalClient(temporal);
+    await lifecycle.add('Temporal client', temporalClient.close, CLIENT_STOP);
+    await setUpTemporal(temporalClient);
+
+    const apiDatabase = openDatabase(databaseUrl, { max: 20 });
+    await lifecycle.add('database pool of the API', () => apiDatabase.close(), CLIENT_STOP);
+    const keys = stack.wantsDemo ? await seedWithKeys(apiDatabase.prisma, settings.dataFolder) : null;
+    lifecycle.check();
+
+    // Of its own, so that a storm of alarms leaves connections to the API.
+    const workerDatabase = openDatabase(databaseUrl, { max: 20 });
+    await lifecycle.add('database pool of the worker', () => workerDatabase.close(), CLIENT_STOP);
+    const connection = await openWorkerConnection(temporal);
+    await lifecycle.add('worker connection', () => connection.close(), CLIENT_STOP);
+    const { client } = temporalClient;
+    const { prisma } = workerDatabase;
+    const worker = await startWorker({ settings, connection, client, prisma, log, workflowBundle: await bundling });
+    lifecycle.stopWhenEnded('The worker', worker.ended);
+    await lifecycle.add('worker', worker.close, WORKER_STOP);
+
+    const api = await startApi({ settings, databaseUrl, prisma: apiDatabase.prisma, client, temporalUiUrl, log });
+    await lifecycle.add('API', api.close, API_STOP);
+    stack.announce(api.url);
+    const locked = (await apiDatabase.prisma.apiKey.count({ where: { revokedAt: null } })) === 0;
+    const dataFolder = stack.embedsSomething ? settings.dataFolder : null;
+    console.log(formatBanner({ apiUrl: api.url, temporalUiUrl, dataFolder, keys, locked }));
+  });
+}

@@ -1,0 +1,36 @@
+import { openDatabase } from '../../prisma/client';
+import { Lifecycle } from '../lifecycle';
+import { createLog, installTemporalLog } from '../log';
+import { serveHealth, startWorker } from '../parts/worker';
+import { requireMigrated } from '../postgresCheck';
+import { findServers } from '../servers';
+import type { Settings } from '../settings';
+import { openTemporalClient, openWorkerConnection, requireNamespace } from '../temporalClient';
+import { requireSearchAttributes } from '../temporalSetup';
+
+/** Serves workflows and activities until it is told to stop. */
+export async function runWorker(settings: Settings): Promise<void> {
+  const log = createLog(settings.logLevel);
+  const { databaseUrl, temporal } = findServers(settings);
+  installTemporalLog(log);
+  const lifecycle = new Lifecycle(log);
+  await lifecycle.guard(async () => {
+    await requireMigrated(databaseUrl);
+    const temporalClient = await openTemporalClient(temporal);
+    await lifecycle.add('Temporal client', temporalClient.close, 5_000);
+    await requireNamespace(temporalClient);
+    await requireSearchAttributes(temporalClient);
+    const database = openDatabase(databaseUrl, { max: 20 });
+    await lifecycle.add('database pool', () => database.close(), 5_000);
+    const connection = await openWorkerConnection(temporal);
+    await lifecycle.add('worker connection', () => connection.close(), 5_000);
+    const { client } = temporalClient;
+    const worker = await startWorker({ settings, connection, client, prisma: database.prisma, log });
+    lifecycle.stopWhenEnded('The worker', worker.ended);
+    await lifecycle.add('worker', worker.close, 30_000);
+    if (settings.healthPort !== undefined) {
+      await lifecycle.add('health', await serveHealth(worker, settings.healthPort), 2_000);
+    }
+    log.info({ part: 'worker' }, 'The worker is serving tickets');
+  });
+}

@@ -1,0 +1,75 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { createApp } from '../../api/app';
+import { createReadiness } from '../../api/readiness';
+import { listen } from '../../api/server';
+import type { PrismaClient } from '../../prisma/client';
+import { readMigrationState } from '../../prisma/migrate';
+import { signingSecret } from '../../prisma/setup';
+import { OperatorError } from '../operatorError';
+import type { Settings } from '../settings';
+
+export interface ApiPart {
+  readonly port: number;
+  /** Where the API is reached from this machine. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface ApiPartOptions {
+  readonly settings: Settings;
+  readonly databaseUrl: string;
+  readonly prisma: PrismaClient;
+  readonly client: Client;
+  readonly temporalUiUrl: string | null;
+  readonly log: Logger;
+}
+
+/** @throws OperatorError if the port is taken */
+export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
+  const { settings, prisma, client } = options;
+  const app = createApp({
+    prisma,
+    client,
+    logger: options.log.child({ part: 'api' }),
+    readiness: createReadiness({ prisma, client, missingMigrations: missingMigrations(options.databaseUrl) }),
+    settings: {
+      rateLimit: settings.rateLimit,
+      publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
+      temporalUiUrl: options.temporalUiUrl,
+      namespace: settings.namespace,
+      secret: settings.secret ?? (await signingSecret(prisma)),
+      alarmSpreadMs: settings.alarmSpreadMs,
+      ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),
+    },
+  });
+  try {
+    const listening = await listen(app, settings.port);
+    const { port } = listening;
+    return { port, url: `http://localhost:${port}`, close: () => listening.close() };
+  } catch (error) {
+    throw explainPort(error, settings.port);
+  }
+}
+
+export function busyPort(port: number): OperatorError {
+  return new OperatorError(`Port ${port} is taken: stop what listens there, or set PORT to another one.`);
+}
+
+function explainPort(error: unknown, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return busyPort(port);
+  if (code === 'EACCES') return new OperatorError(`Port ${port} is not for this user: set PORT to one above 1023.`);
+  return error;
+}
+
+/** Once all are there they stay: only a database that lacks some is asked again. */
+function missingMigrations(url: string): () => Promise<string | null> {
+  let complete = false;
+  return async () => {
+    if (complete) return null;
+    const { missing } = await readMigrationState(url);
+    complete = missing.length === 0;
+    return complete ? null : `${missing.length} migrations are missing: run guichet migrate`;
+  };
+}

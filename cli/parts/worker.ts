@@ -1,0 +1,77 @@
+import { createServer } from 'node:http';
+import type { Client } from '@temporalio/client';
+import type { NativeConnection, Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createTicketWorker } from '../../activities/worker';
+import type { PrismaClient } from '../../prisma/client';
+import { OperatorError } from '../operatorError';
+import type { Settings } from '../settings';
+
+export interface WorkerPart {
+  /** Rejects if the worker ends otherwise than by `close`. */
+  readonly ended: Promise<void>;
+  readonly isServing: () => boolean;
+  /** Takes no new work and lets what has begun finish. */
+  readonly close: () => Promise<void>;
+}
+
+export interface WorkerPartOptions {
+  readonly settings: Settings;
+  readonly connection: NativeConnection;
+  readonly client: Client;
+  readonly prisma: PrismaClient;
+  readonly log: Logger;
+  /** Bundled workflows; without it they are bundled now. */
+  readonly workflowBundle?: { readonly code: string };
+}
+
+export async function startWorker(options: WorkerPartOptions): Promise<WorkerPart> {
+  const { settings, connection, client, prisma, workflowBundle } = options;
+  const worker: Worker = await createTicketWorker({
+    connection,
+    client,
+    namespace: client.options.namespace,
+    prisma,
+    logger: options.log.child({ part: 'worker' }),
+    ...(workflowBundle ? { workflowBundle } : {}),
+    settings: {
+      run: {
+        alarmSpreadMs: settings.alarmSpreadMs,
+        ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),
+      },
+    },
+  });
+  const ended = worker.run();
+  return {
+    ended,
+    isServing: () => worker.getState() === 'RUNNING',
+    close: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended;
+    },
+  };
+}
+
+/**
+ * Answers `GET /healthz` for whoever watches a worker: 200 while it polls for work, else 503.
+ * @returns closes it
+ */
+export async function serveHealth(worker: WorkerPart, port: number): Promise<() => Promise<void>> {
+  const server = createServer((request, response) => {
+    const known = request.url === '/healthz';
+    const serving = worker.isServing();
+    response.writeHead(known ? (serving ? 200 : 503) : 404, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(known ? { status: serving ? 'ok' : 'stopping' } : { status: 'unknown address' }));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(new OperatorError(`GUICHET_HEALTH_PORT ${port} cannot be used (${error.message}): set another.`)),
+    );
+    server.listen(port, resolve);
+  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+}
