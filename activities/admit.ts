@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { holds, type TicketFacts } from '../prisma/conditions';
-import { DEFAULT_TEAM, ONLY } from '../prisma/defaults';
+import { DEFAULT_CALENDAR, DEFAULT_TEAM, ONLY } from '../prisma/defaults';
 import type { PolicyDocument, StoredDocument, TriageRule } from '../prisma/documents';
 import { fold } from '../prisma/search';
 import type { DeskCommands } from '../workflows/domain/commands';
@@ -38,7 +38,7 @@ export async function admit(
   const priority = ticket.given.priority ?? priorityOf({ type, impact, urgency, matrix });
   const classified = { type, impact: impact ?? '', urgency: urgency ?? '', priority, team: team ?? '' };
   const policy = choosePolicy(documents.all('policy'), { ...factsOf(ticket), ...classified }, log);
-  const calendars = policy ? windowsFor(policy, documents.all('calendar'), ticket.receivedAt, log) : [];
+  const calendars = windowsFor(policy, documents.all('calendar'), ticket.receivedAt, log);
 
   const agent = team === null || ticket.assigned ? null : await claimAgent(deps.prisma, { ticketId, team, no: 1 });
   return {
@@ -80,15 +80,16 @@ function firstMatch(rules: readonly TriageRule[], facts: TicketFacts, log: Log):
   return rules.find((rule) => holdsOrSkips(rule.when, facts, { rule: rule.id }, log));
 }
 
-function choosePolicy(
-  policies: readonly StoredDocument<'policy'>[],
-  facts: TicketFacts,
-  log: Log,
-): PolicyInForce | null {
+function choosePolicy(policies: readonly StoredDocument<'policy'>[], facts: TicketFacts, log: Log): PolicyInForce {
   const inOrder = [...policies].sort((a, b) => a.document.order - b.document.order || (a.id < b.id ? -1 : 1));
   const chosen = inOrder.find(({ id, document }) => holdsOrSkips(document.when, facts, { policy: id }, log));
-  return chosen ? { ...lifeOf(chosen.document), id: chosen.id, version: chosen.version } : null;
+  if (chosen) return { ...lifeOf(chosen.document), id: chosen.id, version: chosen.version };
+  log({}, 'No policy applies to the ticket: it has no targets');
+  return NO_POLICY;
 }
+
+/** Clocks keep their account and fire nothing. */
+const NO_POLICY: PolicyInForce = { id: 'none', version: 0, calendar: DEFAULT_CALENDAR, clocks: {} };
 
 /** What a ticket lives by, without what only serves to choose the policy. */
 function lifeOf({ name: _name, order: _order, when: _when, ...policy }: PolicyDocument) {

@@ -1,5 +1,5 @@
 import type { StoredDocument } from '../prisma/documents';
-import type { CalendarWindow } from '../workflows/domain/calendar';
+import { END_OF_TIME, type CalendarWindow } from '../workflows/domain/calendar';
 import { compileCalendar } from '../workflows/domain/compile';
 import { parseDuration } from '../workflows/domain/duration';
 import type { Policy } from '../workflows/domain/policy';
@@ -17,7 +17,8 @@ const MOST_INTERVALS = 480;
 
 /**
  * The windows of all calendars that a policy names, from the instant the ticket came in to as far as its targets need.
- * A calendar that does not exist is left out and logged.
+ * A calendar that does not exist is taken to be always open, and logged: a ticket with strict deadlines is better than
+ * one that cannot be opened.
  */
 export function windowsFor(
   policy: Policy,
@@ -29,15 +30,20 @@ export function windowsFor(
   const ids = named.filter((id) => id !== undefined);
   const until = Math.max(receivedAt, Date.now()) + Math.max(LEAST_DAYS * DAY_MS, SPARSE * longestOpenTime(policy));
   const room = Math.floor(MOST_INTERVALS / ids.length);
-  return ids.flatMap((id) => {
+  return ids.map((id) => {
     const stored = calendars.find((calendar) => calendar.id === id);
     if (!stored) {
       log({ calendar: id }, 'There is no such calendar');
-      return [];
+      return alwaysOpen(id, receivedAt);
     }
     const { version, document } = stored;
-    return [cutTo(room, compileCalendar({ id, version, document }, receivedAt, until))];
+    return cutTo(room, compileCalendar({ id, version, document }, receivedAt, until));
   });
+}
+
+/** Stands for a calendar that is not there; stored versions count from 1. */
+export function alwaysOpen(id: string, from: number): CalendarWindow {
+  return { id, version: 0, from, until: END_OF_TIME, intervals: [[from, END_OF_TIME]] };
 }
 
 /** The window without the intervals that are too many: it knows until the first of those begins. */

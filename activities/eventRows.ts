@@ -29,12 +29,13 @@ export async function insertEvents(
   events: readonly TicketEvent[],
   runId: string,
 ): Promise<void> {
+  const commands = firstOfCommands(events);
   const rows = events.map((event) => ({
     seq: event.seq,
     at: asInstant(event.at),
     kind: event.kind,
     identity: event.identity,
-    command_id: commandIdOf(event),
+    command_id: commands.get(event) ?? null,
     by_id: event.by?.id ?? null,
     by_role: event.by?.role ?? null,
     data: event.data,
@@ -50,7 +51,15 @@ export async function insertEvents(
         seq int, at timestamptz, kind text, identity text, command_id text, by_id text, by_role text, data jsonb)`;
 }
 
-/** @returns the id of the command whose first event this is, else null */
-function commandIdOf({ identity }: TicketEvent): string | null {
-  return /^command:(.+)#0$/s.exec(identity)?.[1] ?? null;
+/** Events that are the first of a command, with its id. */
+function firstOfCommands(events: readonly TicketEvent[]): ReadonlyMap<TicketEvent, string> {
+  const seen = new Set<string>();
+  const firsts = new Map<TicketEvent, string>();
+  for (const event of events) {
+    const id = /^command:(.+)#[01]$/s.exec(event.identity)?.[1];
+    if (id === undefined || seen.has(id)) continue;
+    seen.add(id);
+    firsts.set(event, id);
+  }
+  return firsts;
 }

@@ -67,8 +67,6 @@ function recipientsOf(state: TicketState, event: TicketEvent): readonly Recipien
   const assignee: readonly Recipient[] =
     state.assignee === null ? [{ to: 'team' }] : [{ to: `user:${state.assignee}` }];
   switch (event.kind) {
-    case 'received':
-      return event.by?.id === state.requester && event.data.source === 'alert' ? [] : [requester];
     case 'assigned':
       return event.by?.id === event.data.agent ? [] : [{ to: `user:${event.data.agent}` }];
     case 'commented': {
