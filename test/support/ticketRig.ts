@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { v7 as uuidv7 } from 'uuid';
+import { createActivities } from '../../activities';
 import { createTicketWorker } from '../../activities/worker';
 import type { PrismaClient } from '../../prisma/client';
 import {
@@ -247,6 +248,13 @@ export class TicketRig {
       if (Date.now() > deadline) throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}`);
       await sleep(50);
     }
+  }
+
+  /** The activities themselves, for tests that call one as the worker would. */
+  activities() {
+    const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePauseMs: 0 };
+    return createActivities({ prisma: this.prisma, client: this.client, logger, settings });
   }
 
   /** Every run of this rig's tickets, running ones included. */

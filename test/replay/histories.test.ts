@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { testBundle } from '../support/bundle';
+import { quietTemporal } from '../support/quiet';
+import { replay } from '../support/replay';
+
+const FOLDER = join(__dirname, 'histories');
+
+/** Paths of a ticket's life that a release must be able to take up where an earlier one left off. */
+const PATHS = [
+  'plain',
+  'pended',
+  'escalated',
+  'reopened',
+  'cancelled',
+  'continued-as-new',
+  'released',
+  'survey-answered',
+  'survey-expired',
+  'refused-signal',
+  'alert',
+  'intake-while-temporal-away',
+];
+
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+
+describe('committed histories', () => {
+  beforeAll(quietTemporal);
+
+  it('cover each path of a life', () => {
+    const missing = PATHS.filter((path) => !files.some((name) => name.startsWith(`${path}.`)));
+    expect(missing).toEqual([]);
+  });
+
+  it.each(files)('%s replays on the code of today', async (name) => {
+    const history: unknown = JSON.parse(readFileSync(join(FOLDER, name), 'utf8'));
+    expect(await replay([{ workflowId: name, history }], testBundle())).toEqual([]);
+  });
+});

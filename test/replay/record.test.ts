@@ -1,0 +1,153 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyFile } from '../support/replay';
+import { TicketRig, type RigTicket } from '../support/ticketRig';
+
+/**
+ * `npm run record`: writes the histories of paths that have none yet. A committed history is never written anew: it is
+ * what an earlier release did, and must replay as it is.
+ */
+let rig: TicketRig;
+beforeAll(async () => {
+  rig = await TicketRig.start();
+}, 60_000);
+afterAll(() => rig?.stop());
+
+async function record(path: string, ticket: RigTicket): Promise<void> {
+  const runs = (await rig.runs()).filter(({ workflowId }) => workflowId === ticket.key).reverse();
+  for (const [index, { history }] of runs.entries()) {
+    const file = join(__dirname, 'histories', `${path}.${index + 1}.json`);
+    if (!existsSync(file)) writeFileSync(file, historyFile(history));
+  }
+}
+
+const survey = { delay: 'PT1S', remindAfter: 'PT1S', expireAfter: 'PT2S' };
+
+const paths: Readonly<Record<string, () => Promise<RigTicket>>> = {
+  async plain() {
+    const ticket = await rig.openTriaged({ policy: await rig.policy('plain', { closeAfter: 'PT1S' }) });
+    await ticket.command('accept');
+    await ticket.comment('We are looking into it');
+    await ticket.command('resolve');
+    await ticket.result();
+    return ticket;
+  },
+  async pended() {
+    const policy = await rig.policy('pended', {
+      clocks: { resolution: { targets: { high: 'PT8H' }, pausedWhile: ['requester', 'scheduled'] } },
+      pending: { requester: { nudgeAfter: ['PT1S'], resolveAfter: 'PT1H' } },
+    });
+    const ticket = await rig.openTriaged({ policy });
+    await ticket.command('pend', { reason: 'requester' });
+    await ticket.waitFor('nudged');
+    await ticket.comment('Here I am', 'requester');
+    await ticket.command('pend', { reason: 'scheduled', until: new Date(Date.now() + 1_500).toISOString() });
+    await ticket.waitFor('resumed', ({ cause }) => cause === 'wake');
+    return ticket;
+  },
+  async escalated() {
+    const policy = await rig.policy('escalated', {
+      clocks: { resolution: { targets: { high: 'PT1S' } } },
+      warnings: [50],
+      escalations: [
+        { clock: 'resolution', at: 100, level: 1, notify: ['lead'] },
+        { clock: 'resolution', at: 150, level: 2, reassign: 'desk' },
+      ],
+    });
+    const ticket = await rig.openTriaged({ policy });
+    await ticket.waitFor('escalated', ({ level }) => level === 2);
+    await ticket.command('escalate');
+    return ticket;
+  },
+  async reopened() {
+    const ticket = await rig.openTriaged({ policy: await rig.policy('reopened', { survey, closeAfter: 'PT1H' }) });
+    await ticket.command('resolve');
+    await ticket.command('reopen', { by: rig.requester });
+    await ticket.command('resolve');
+    await ticket.comment('No, still broken', 'requester');
+    return ticket;
+  },
+  async cancelled() {
+    const ticket = await rig.openTriaged({ policy: await rig.policy('cancelled', { survey, closeAfter: 'PT1S' }) });
+    await ticket.command('resolve', { by: rig.requester, resolution: 'cancelled' });
+    await ticket.result();
+    return ticket;
+  },
+  async 'cancelled-in-temporal'() {
+    const ticket = await rig.openTriaged();
+    await ticket.handle.cancel();
+    await ticket.waitFor('resolved');
+    await ticket.command('close');
+    return ticket;
+  },
+  async 'continued-as-new'() {
+    const ticket = await rig.openTriaged({ settings: { rollAtEvents: 30 } });
+    for (let turn = 0; turn < 4; turn++) {
+      const refused = ticket.refusal('reopen');
+      await ticket.command(turn % 2 === 0 ? 'pend' : 'resume', turn % 2 === 0 ? { reason: 'vendor' } : {});
+      await refused;
+    }
+    return ticket;
+  },
+  async released() {
+    const ticket = await rig.openTriaged();
+    await ticket.command('accept');
+    await ticket.command('release');
+    await ticket.command('assign', { agent: rig.agent.id });
+    await ticket.command('assign', { team: 'desk' });
+    await ticket.waitFor('queued', ({ cause }) => cause === 'assign');
+    return ticket;
+  },
+  async 'survey-answered'() {
+    const ticket = await rig.openTriaged({ policy: await rig.policy('answered', { survey, closeAfter: 'PT1S' }) });
+    await ticket.command('resolve');
+    await ticket.waitFor('surveySent');
+    await ticket.command('rate', { no: 1, score: 2, by: rig.requester });
+    await ticket.command('rate', { no: 1, score: 5, by: rig.requester });
+    await ticket.result();
+    return ticket;
+  },
+  async 'survey-expired'() {
+    const ticket = await rig.openTriaged({ policy: await rig.policy('expired', { survey, closeAfter: 'PT1S' }) });
+    await ticket.command('resolve');
+    await ticket.result();
+    return ticket;
+  },
+  async 'refused-signal'() {
+    const ticket = await rig.openTriaged();
+    await ticket.signal('reopen');
+    await ticket.signal('resolve', { resolution: 'nonsense' });
+    await ticket.handle.signal('unheardOf');
+    await ticket.waitFor('refused', ({ command }) => command === 'unheardOf');
+    await ticket.signal('resolve');
+    await ticket.waitFor('resolved');
+    return ticket;
+  },
+  async alert() {
+    const ticket = await rig.openTriaged({ given: { type: 'alert', impact: 'high', urgency: 'high' } });
+    await ticket.command('edit', { type: 'incident', urgency: 'low' });
+    await ticket.command('edit', { priority: 'critical' });
+    return ticket;
+  },
+  async 'intake-while-temporal-away'() {
+    const ticket = await rig.open({ start: false });
+    const { startMissing } = rig.activities();
+    await startMissing();
+    await ticket.waitFor('triaged');
+    return ticket;
+  },
+  async 'commands-before-triage'() {
+    await rig.stopWorker();
+    const ticket = await rig.open();
+    const accepted = ticket.command('accept');
+    const pended = ticket.command('pend', { reason: 'vendor' });
+    await rig.restartWorker();
+    await Promise.all([accepted, pended]);
+    await ticket.waitFor('triaged');
+    return ticket;
+  },
+};
+
+it.each(Object.keys(paths))('records %s', async (path) => {
+  await record(path, await paths[path]!());
+});
