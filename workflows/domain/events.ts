@@ -12,6 +12,7 @@ import type {
   Visibility,
 } from './codes';
 import type { CalendarWindow } from './calendar';
+import type { PriorityMatrix } from './commands';
 import type { PolicyInForce } from './policy';
 
 /** What the requester, or whoever opened the ticket, said of its classification; absent: left to triage. */
@@ -25,6 +26,8 @@ export interface Classification {
 export interface TriageFacts {
   readonly policy: PolicyInForce | null;
   readonly calendars: readonly CalendarWindow[];
+  /** Impact × urgency → priority, as stored when the ticket was triaged. */
+  readonly matrix?: PriorityMatrix;
 }
 
 /**

@@ -30,6 +30,8 @@ export interface Segment {
   readonly countedMs: number | null;
   /** Version of the calendar by which it was counted. */
   readonly calendarVersion: number | null;
+  /** Several old lines made into one: `state` and `why` no longer hold for all of it. */
+  readonly folded?: true;
 }
 
 export interface Clock {
@@ -44,6 +46,8 @@ export interface Clock {
   readonly fired: readonly string[];
   readonly everBreached: boolean;
   readonly ledger: readonly Segment[];
+  /** When elapsed time reached the target, kept when the lines that tell it are folded. */
+  readonly crossed?: { readonly targetMs: number; readonly at: number };
 }
 
 export interface Pending {
@@ -113,4 +117,6 @@ export interface TicketState {
   readonly survey: Survey | null;
   readonly policy: PolicyInForce | null;
   readonly calendars: readonly CalendarWindow[];
+  /** Since when the ticket has been waiting for whom or what it waits for now. */
+  readonly waitingSince: number;
 }

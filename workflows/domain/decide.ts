@@ -1,0 +1,49 @@
+import type { Command } from './commands';
+import { offer, triage } from './decide/desk';
+import { close, pend, reopen, resolve, resume } from './decide/flow';
+import type { Decision } from './decide/decision';
+import { followUp, rate } from './decide/survey';
+import { comment, edit } from './decide/talk';
+import { accept, assign, escalate, release } from './decide/work';
+import type { TicketState } from './state';
+
+export type { Decision } from './decide/decision';
+
+/**
+ * What follows from a command: events, or why it is refused. Changes nothing.
+ * @param state has been caught up to before the command's instant
+ */
+export function decide(state: TicketState, command: Command): Decision {
+  switch (command.name) {
+    case 'triage':
+      return triage(state, command);
+    case 'offer':
+      return offer(state, command);
+    case 'accept':
+      return accept(state, command);
+    case 'assign':
+      return assign(state, command);
+    case 'release':
+      return release(state, command);
+    case 'escalate':
+      return escalate(state, command);
+    case 'comment':
+      return comment(state, command);
+    case 'edit':
+      return edit(state, command);
+    case 'pend':
+      return pend(state, command);
+    case 'resume':
+      return resume(state, command);
+    case 'resolve':
+      return resolve(state, command);
+    case 'reopen':
+      return reopen(state, command);
+    case 'close':
+      return close(state, command);
+    case 'rate':
+      return rate(state, command);
+    case 'followUp':
+      return followUp(state, command);
+  }
+}

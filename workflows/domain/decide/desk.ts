@@ -1,0 +1,70 @@
+import { calendarsOf } from '../clocks';
+import { eventOf, refuse, refuseMember, take, UNRESOLVED, type CommandNamed, type Decision } from './decision';
+import type { EventData, NewEvent } from '../events';
+import { priorityOf } from '../matrix';
+import type { TicketState } from '../state';
+
+/**
+ * What triage found. It fills in what nobody has set, and brings the policy. Once is enough, unless the first time
+ * brought no policy because triage did not answer.
+ */
+export function triage(state: TicketState, command: CommandNamed<'triage'>): Decision {
+  const { facts } = command.data;
+  const missing = facts.policy
+    ? calendarsOf(facts.policy).find((id) => !facts.calendars.some((window) => window.id === id))
+    : undefined;
+  if (missing !== undefined) {
+    return refuseMember('/facts/calendars', `The policy counts by calendar "${missing}", of which no window came.`);
+  }
+  if (state.triaged && state.policy !== null) return refuse('already_done', 'The ticket is triaged.');
+  const triaged = classify(state, command.data);
+  return take(eventOf(command, 'triaged', triaged), ...handOver(state, command, triaged.team));
+}
+
+function classify(state: TicketState, found: CommandNamed<'triage'>['data']): EventData['triaged'] {
+  const { given } = state;
+  const type = given.includes('type') ? state.type : (found.type ?? state.type);
+  const impact = given.includes('impact') ? state.impact : (found.impact ?? state.impact);
+  const urgency = given.includes('urgency') ? state.urgency : (found.urgency ?? state.urgency);
+  return {
+    type,
+    impact,
+    urgency,
+    priority: given.includes('priority') ? state.priority : priorityOf({ type, impact, urgency, matrix: found.matrix }),
+    team: teamOf(state, found.team),
+    tags: found.tags,
+    rule: found.rule,
+    ...(found.failed && { failed: true }),
+    facts: { ...found.facts, matrix: found.matrix },
+  };
+}
+
+/** Whoever has the ticket, or was given it, keeps it. */
+function teamOf(state: TicketState, found: string | null): string | null {
+  const kept = state.given.includes('team') || state.assignee !== null || state.claim !== null;
+  return kept && state.team !== null ? state.team : (found ?? state.team);
+}
+
+/** The claim that came along is taken if the ticket still waits for someone of that team. */
+function handOver(state: TicketState, command: CommandNamed<'triage'>, team: string | null): readonly NewEvent[] {
+  if (!UNRESOLVED.includes(state.status) || state.assignee !== null || state.claim !== null) return [];
+  const { claim } = command.data;
+  if (claim && claim.no > state.assignmentNo && team === command.data.team) {
+    return [eventOf(command, 'assigned', { agent: claim.agent, team, no: claim.no, cause: 'strategy' })];
+  }
+  const waitsThere = state.queuedAt !== null && state.team === team;
+  return team === null || waitsThere ? [] : [eventOf(command, 'queued', { team, cause: 'triage' })];
+}
+
+/** The answer to the search for an agent; taken only if it is still this search. */
+export function offer(state: TicketState, command: CommandNamed<'offer'>): Decision {
+  const { no, team, agent } = command.data;
+  if (state.claim?.no !== no || state.claim.team !== team) {
+    return refuse('already_done', `Nobody is looked for under number ${no} any more.`);
+  }
+  return take(
+    agent === null
+      ? eventOf(command, 'queued', { team, cause: 'noOneFree' })
+      : eventOf(command, 'assigned', { agent, team, no, cause: 'strategy' }),
+  );
+}

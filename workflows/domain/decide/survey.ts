@@ -1,0 +1,20 @@
+import { eventOf, refuse, refuseMember, take, type CommandNamed, type Decision } from './decision';
+import type { TicketState } from '../state';
+
+/** The survey's answer; answering again before it expires corrects. */
+export function rate(state: TicketState, command: CommandNamed<'rate'>): Decision {
+  const { no, score, comment } = command.data;
+  if (!Number.isInteger(score) || score < 1 || score > 5) {
+    return refuseMember('/score', `A score is a whole number from 1 to 5, not ${score}.`);
+  }
+  const { survey } = state;
+  const asked = survey?.no === no && (survey.state === 'sent' || survey.state === 'answered');
+  const inTime = survey?.expiresAt != null && Math.max(command.at, state.asOf) <= survey.expiresAt;
+  if (!asked || !inTime) return refuse('gone', 'This survey is over, or was never sent.');
+  return take(eventOf(command, 'surveyRated', { no, score, comment: comment ?? null }));
+}
+
+/** Another ticket goes on where this one ended. */
+export function followUp(_state: TicketState, command: CommandNamed<'followUp'>): Decision {
+  return take(eventOf(command, 'followUpOpened', { key: command.data.key }));
+}

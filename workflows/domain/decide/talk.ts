@@ -1,0 +1,48 @@
+import { eventOf, forbiddenBut, NOT_CLOSED, refuseMember, take, type CommandNamed, type Decision } from './decision';
+import type { EventData, NewEvent } from '../events';
+import { priorityOf } from '../matrix';
+import type { TicketState } from '../state';
+
+/** A comment; the requester's also ends a wait for the requester, and reopens what was resolved. */
+export function comment(state: TicketState, command: CommandNamed<'comment'>): Decision {
+  const { from, visibility } = command.data;
+  if (from === 'requester' && visibility === 'internal') {
+    return refuseMember('/visibility', 'A requester has no internal comments: make it public.');
+  }
+  const forbidden = forbiddenBut(state, command, NOT_CLOSED);
+  if (forbidden) return forbidden;
+  const commented = eventOf(command, 'commented', { comment: command.data.comment, visibility, from });
+  return take(commented, ...(from === 'requester' ? effectOfReply(state, command) : []));
+}
+
+function effectOfReply(state: TicketState, command: CommandNamed<'comment'>): readonly NewEvent[] {
+  if (state.status === 'resolved') return [eventOf(command, 'reopened', { cause: 'comment', comment: null })];
+  if (state.pending?.reason !== 'requester') return [];
+  return [eventOf(command, 'resumed', { cause: 'comment', from: state.status })];
+}
+
+/** Another classification, another wording, or both. */
+export function edit(state: TicketState, command: CommandNamed<'edit'>): Decision {
+  const { revision, members = [] } = command.data;
+  const reclassified = reclassification(state, command.data);
+  if (!reclassified && revision === undefined) {
+    return refuseMember('', 'Nothing to change: name a type, an impact, an urgency, a priority or a revision.');
+  }
+  const forbidden = forbiddenBut(state, command, NOT_CLOSED);
+  if (forbidden) return forbidden;
+  const events: NewEvent[] = [];
+  if (reclassified) events.push(eventOf(command, 'reclassified', reclassified));
+  if (revision !== undefined) events.push(eventOf(command, 'edited', { revision, members }));
+  return take(...events);
+}
+
+/** Type, impact and urgency derive the priority anew, also one that somebody set before; naming it sets it. */
+function reclassification(state: TicketState, named: CommandNamed<'edit'>['data']): EventData['reclassified'] | null {
+  const given = (['type', 'impact', 'urgency', 'priority'] as const).filter((member) => named[member] !== undefined);
+  if (given.length === 0) return null;
+  const type = named.type ?? state.type;
+  const impact = named.impact === undefined ? state.impact : named.impact;
+  const urgency = named.urgency === undefined ? state.urgency : named.urgency;
+  const to = named.priority ?? priorityOf({ type, impact, urgency, matrix: state.matrix });
+  return { type, impact, urgency, from: state.priority, to, given };
+}
