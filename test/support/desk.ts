@@ -1,0 +1,185 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import pino from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { createTicketWorker } from '../../activities/worker';
+import { createApp } from '../../api/app';
+import type { Scope } from '../../api/auth';
+import { createReadiness } from '../../api/readiness';
+import { listen, type Listening } from '../../api/server';
+import type { ApiSettings } from '../../api/settings';
+import { makeApiKey } from '../../prisma/apiKeys';
+import type { PrismaClient } from '../../prisma/client';
+import type { Role } from '../../workflows/domain/codes';
+import { testBundle } from './bundle';
+import { createTestDatabase } from './database';
+import { DeskClient } from './deskClient';
+import { quietTemporal } from './quiet';
+import { fetchRuns, replay } from './replay';
+import { testTemporal } from './temporal';
+
+export interface DeskOptions {
+  /** Serve workflows; false: they are started and wait. */
+  readonly worker?: boolean;
+  readonly settings?: Partial<ApiSettings>;
+  /** Writes the API's log to standard error from this level on; `silent` unless said. */
+  readonly logLevel?: string;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly role: Role;
+  readonly email: string;
+  readonly client: DeskClient;
+}
+
+/**
+ * A whole desk for a test file: a database of its own, the API over real HTTP on a free port, a real worker on the real
+ * Temporal server. `stop` replays every run that the file started.
+ */
+export class Desk {
+  private stopWorkerNow: (() => Promise<void>) | null = null;
+
+  private constructor(
+    readonly prisma: PrismaClient,
+    readonly databaseUrl: string,
+    readonly temporal: Client,
+    readonly settings: ApiSettings,
+    private readonly native: NativeConnection,
+    private readonly listening: Listening,
+    private readonly closeAll: () => Promise<void>,
+  ) {}
+
+  static async start(options: DeskOptions = {}): Promise<Desk> {
+    quietTemporal();
+    const { database, url, drop } = await createTestDatabase();
+    const { prisma } = database;
+    const { address, namespace } = testTemporal();
+    const connection = await Connection.connect({ address });
+    const client = new Client({ connection, namespace });
+    const native = await NativeConnection.connect({ address });
+    // Keys of other test files in the same namespace must not be met again.
+    await prisma.$queryRawUnsafe(`SELECT setval('ticket_number_seq', ${randomInt(1_000_000, 2_000_000_000)})`);
+    const settings: ApiSettings = {
+      rateLimit: 0,
+      publicUrl: 'https://desk.example',
+      temporalUiUrl: 'https://temporal.example',
+      namespace,
+      secret: 'a secret of tests that is long enough',
+      alarmSpreadMs: 0,
+      ...options.settings,
+    };
+    const readiness = createReadiness({ prisma, client, missingMigrations: () => Promise.resolve(null) });
+    const logger = pino({ level: options.logLevel ?? 'silent' }, pino.destination(2));
+    const listening = await listen(createApp({ prisma, client, logger, settings, readiness }), 0, '127.0.0.1');
+    const closeAll = async () => {
+      await listening.close();
+      await native.close();
+      await connection.close();
+      await drop();
+    };
+    const desk = new Desk(prisma, url, client, settings, native, listening, closeAll);
+    if (options.worker !== false) await desk.startWorker();
+    return desk;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.listening.port}`;
+  }
+
+  /** A client without a key. */
+  get stranger(): DeskClient {
+    return new DeskClient(this.url);
+  }
+
+  async startWorker(): Promise<void> {
+    if (this.stopWorkerNow) return;
+    const run = {
+      alarmSpreadMs: this.settings.alarmSpreadMs,
+      ...(this.settings.rollAtEvents === undefined ? {} : { rollAtEvents: this.settings.rollAtEvents }),
+    };
+    const worker = await createTicketWorker({
+      connection: this.native,
+      client: this.temporal,
+      namespace: this.settings.namespace,
+      prisma: this.prisma,
+      workflowBundle: testBundle(),
+      settings: { run, startMissingAfterMs: 0, reconcilePauseMs: 0 },
+    });
+    const running = worker.run();
+    this.stopWorkerNow = async () => {
+      worker.shutdown();
+      await running;
+    };
+  }
+
+  async stopWorker(): Promise<void> {
+    await this.stopWorkerNow?.();
+    this.stopWorkerNow = null;
+  }
+
+  /** A person with a key. An agent has room for a hundred tickets. */
+  async person(
+    role: Role,
+    more: { name?: string; organisation?: string; restricted?: boolean; teams?: string[] } = {},
+  ): Promise<Person> {
+    const id = uuidv7();
+    const email = `${role}-${id}@example.org`;
+    await this.prisma.user.create({
+      data: {
+        ...{ id, email, role, name: more.name ?? `A ${role}`, restricted: more.restricted ?? false },
+        organisationId: more.organisation ?? null,
+        memberships: { create: (more.teams ?? []).map((teamId) => ({ teamId })) },
+        ...(role === 'requester' ? {} : { agent: { create: { capacity: 100 } } }),
+      },
+    });
+    return { id, role, email, client: await this.keyFor({ userId: id }) };
+  }
+
+  /** A service account. */
+  async service(...scopes: Scope[]): Promise<DeskClient> {
+    return this.keyFor({ scopes, name: `service ${scopes.join(' ')}` });
+  }
+
+  async keyFor(owner: { userId: string } | { scopes: string[]; name: string }): Promise<DeskClient> {
+    const key = makeApiKey();
+    await this.prisma.apiKey.create({ data: { id: key.id, secretHash: key.hash, ...owner } });
+    return new DeskClient(this.url, key.bearer);
+  }
+
+  /** Asks again until there is an answer. */
+  async eventually<T>(
+    what: string,
+    attempt: () => Promise<T | undefined | null | false>,
+    withinMs = 20_000,
+  ): Promise<T> {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      const found = await attempt();
+      if (found !== undefined && found !== null && found !== false) return found;
+      if (Date.now() > deadline) throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}`);
+      await sleep(50);
+    }
+  }
+
+  /**
+   * Replays every run that the test file started, ends them and stops everything.
+   * @throws if a run does not replay
+   */
+  async stop(): Promise<void> {
+    const keys = await this.prisma.ticket.findMany({ select: { key: true } });
+    const failures: string[] = [];
+    for (const { key } of keys) {
+      const runs = await fetchRuns(this.temporal, `WorkflowId = "${key}"`);
+      if (runs.length === 0) continue;
+      failures.push(...(await replay(runs, testBundle())));
+      const handle = this.temporal.workflow.getHandle(key);
+      await handle.terminate('the test is over').catch(() => undefined);
+    }
+    await this.stopWorker();
+    await this.closeAll();
+    if (failures.length > 0) throw new Error(`Histories that do not replay:\n${failures.join('\n')}`);
+  }
+}
