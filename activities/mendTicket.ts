@@ -46,10 +46,7 @@ export async function mendTicket(deps: ActivityDeps, ticket: OpenTicket): Promis
     return { remedy: 'reprojected', problem };
   }
   if (ticket.status === 'closed') return endRow(deps, ticket);
-  if (run?.status.name === 'COMPLETED') {
-    return { remedy: null, problem: 'Its workflow has completed, but the row is not closed: was a backup restored?' };
-  }
-  return start(deps, ticket);
+  return run?.status.name === 'COMPLETED' ? tellCompleted(deps, ticket) : start(deps, ticket);
 }
 
 function isRunning(run: WorkflowExecutionDescription): boolean {
@@ -72,7 +69,15 @@ async function endRow({ prisma }: ActivityDeps, { id, version }: OpenTicket): Pr
   return { remedy: count > 0 ? 'ended' : null, problem: null };
 }
 
-async function start({ prisma, client, settings }: ActivityDeps, ticket: OpenTicket): Promise<Mended> {
+/** It may have completed since the page was read; else the row is older than the workflow's last save. */
+async function tellCompleted({ prisma }: ActivityDeps, { id }: OpenTicket): Promise<Mended> {
+  const row = await prisma.ticket.findUnique({ where: { id }, select: { endedAt: true } });
+  if (!row || row.endedAt !== null) return FINE;
+  return { remedy: null, problem: 'Its workflow has completed, but the row is open: was a backup restored?' };
+}
+
+async function start(deps: ActivityDeps, ticket: OpenTicket): Promise<Mended> {
+  const { prisma, client, settings } = deps;
   const { id, key, ...facts } = ticket;
   // Freshly created, its intake is about to start it; asking twice does no harm.
   const input = ticket.hasState
@@ -80,9 +85,7 @@ async function start({ prisma, client, settings }: ActivityDeps, ticket: OpenTic
     : await receivedInput(prisma, id, settings.run);
   if (!input) return { remedy: null, problem: 'It has no event `received`, so its workflow cannot be started' };
   const outcome = await startTicket(client, key, input, facts);
-  return outcome === 'started'
-    ? { remedy: 'started', problem: null }
-    : { remedy: null, problem: 'Its workflow has completed, but the row is not closed' };
+  return outcome === 'started' ? { remedy: 'started', problem: null } : tellCompleted(deps, ticket);
 }
 
 async function readState(prisma: ActivityDeps['prisma'], id: string): Promise<TicketState> {
