@@ -1,4 +1,4 @@
-import type { DemoKey } from './demoKeys';
+import type { DemoKey } from '../prisma/seed';
 
 export interface BannerFacts {
   readonly apiUrl: string;
@@ -29,6 +29,7 @@ export function formatBanner({ apiUrl, temporalUiUrl, dataFolder, keys, locked }
 }
 
 export function formatKeys(keys: readonly DemoKey[]): string {
+  if (keys.length === 0) return 'The demonstration is filled in; its keys were shown when that was done, elsewhere.';
   const width = (of: (key: DemoKey) => string) => Math.max(...keys.map((key) => of(key).length));
   const roles = width((key) => key.role);
   const labels = width((key) => key.label);

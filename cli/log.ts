@@ -21,15 +21,20 @@ export function createLog(level: string, terminal: boolean = process.stderr.isTT
   return terminal ? pino(options, forPeople()) : pino(options, pino.destination({ fd: 2, sync: true }));
 }
 
+/** What the SDK tells of its own comings and goings at `info` is detail to whoever runs the desk. */
+export function temporalLogger(log: Logger): DefaultLogger {
+  const part = log.child({ part: 'worker' });
+  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'debug', WARN: 'warn', ERROR: 'error' } as const;
+  const write = ({ level, message, meta }: LogEntry) => part[levels[level]](readable(meta), message);
+  return new DefaultLogger('INFO', write);
+}
+
 /**
  * Sends Temporal's own messages to our log. Signals are not Temporal's to handle: the desk stops its parts in order.
  * Must run before the first worker or native connection is made.
  */
 export function installTemporalLog(log: Logger): void {
-  const part = log.child({ part: 'worker' });
-  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
-  const write = ({ level, message, meta }: LogEntry) => part[levels[level]](readable(meta), message);
-  Runtime.install({ logger: new DefaultLogger('INFO', write), shutdownSignals: [] });
+  Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
 }
 
 /** Temporal's metadata may hold big integers and errors. */

@@ -10,12 +10,13 @@ import { prepareDataFolder } from '../stack/dataFolder';
 export async function runSeed(settings: Settings): Promise<void> {
   const { databaseUrl } = findServers(settings);
   await requireMigrated(databaseUrl);
+  process.umask(0o066);
   prepareDataFolder(settings.dataFolder);
   const database = openDatabase(databaseUrl, { max: 2 });
   try {
     const keys = await seedWithKeys(database.prisma, settings.dataFolder);
     console.log(formatKeys(keys));
-    console.log(`They are kept in ${settings.dataFolder}.`);
+    if (keys.length > 0) console.log(`They are kept in ${settings.dataFolder}.`);
   } finally {
     await database.close();
   }

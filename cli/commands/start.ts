@@ -1,11 +1,10 @@
-import { bundleTicketWorkflows } from '../../activities/worker';
 import { openDatabase } from '../../prisma/client';
 import { formatBanner } from '../banner';
 import { seedWithKeys } from '../demoKeys';
 import { Lifecycle } from '../lifecycle';
 import { createLog, installTemporalLog } from '../log';
 import { busyPort, startApi } from '../parts/api';
-import { startWorker } from '../parts/worker';
+import { bundleWorkflows, startWorker } from '../parts/worker';
 import type { Settings } from '../settings';
 import { startServers } from '../stack';
 import { prepareDataFolder } from '../stack/dataFolder';
@@ -29,9 +28,11 @@ export async function runStart(settings: Settings): Promise<void> {
 
   await lifecycle.guard(async () => {
     if (settings.port !== 0 && !(await isPortFree(settings.port))) throw busyPort(settings.port);
+    // What the servers write is this user's alone; others may only pass through, as PostgreSQL's own user must.
+    process.umask(0o066);
     prepareDataFolder(settings.dataFolder);
     // Bundling is the processor's work and the servers' start mostly the disk's: side by side.
-    const bundling = bundleTicketWorkflows();
+    const bundling = bundleWorkflows(log);
     bundling.catch(() => undefined);
     const servers = await stack.start(lifecycle);
     const { databaseUrl, temporal, temporalUiUrl } = servers;

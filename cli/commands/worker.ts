@@ -1,7 +1,7 @@
 import { openDatabase } from '../../prisma/client';
 import { Lifecycle } from '../lifecycle';
 import { createLog, installTemporalLog } from '../log';
-import { serveHealth, startWorker } from '../parts/worker';
+import { bundleWorkflows, serveHealth, startWorker } from '../parts/worker';
 import { requireMigrated } from '../postgresCheck';
 import { findServers } from '../servers';
 import type { Settings } from '../settings';
@@ -25,7 +25,9 @@ export async function runWorker(settings: Settings): Promise<void> {
     const connection = await openWorkerConnection(temporal);
     await lifecycle.add('worker connection', () => connection.close(), 5_000);
     const { client } = temporalClient;
-    const worker = await startWorker({ settings, connection, client, prisma: database.prisma, log });
+    const workflowBundle = await bundleWorkflows(log);
+    lifecycle.check();
+    const worker = await startWorker({ settings, connection, client, prisma: database.prisma, log, workflowBundle });
     lifecycle.stopWhenEnded('The worker', worker.ended);
     await lifecycle.add('worker', worker.close, 30_000);
     if (settings.healthPort !== undefined) {

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import type { Client } from '@temporalio/client';
-import type { NativeConnection, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, type NativeConnection, type Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createTicketWorker } from '../../activities/worker';
+import { createTicketWorker, workflowBundleOptions } from '../../activities/worker';
 import type { PrismaClient } from '../../prisma/client';
+import { temporalLogger } from '../log';
 import { OperatorError } from '../operatorError';
 import type { Settings } from '../settings';
 
@@ -21,8 +22,12 @@ export interface WorkerPartOptions {
   readonly client: Client;
   readonly prisma: PrismaClient;
   readonly log: Logger;
-  /** Bundled workflows; without it they are bundled now. */
-  readonly workflowBundle?: { readonly code: string };
+  readonly workflowBundle: WorkflowBundle;
+}
+
+/** Takes some seconds of processor time: a start does it while the servers come up. */
+export function bundleWorkflows(log: Logger): Promise<WorkflowBundle> {
+  return bundleWorkflowCode({ ...workflowBundleOptions(), logger: temporalLogger(log) });
 }
 
 export async function startWorker(options: WorkerPartOptions): Promise<WorkerPart> {
@@ -33,7 +38,7 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
     namespace: client.options.namespace,
     prisma,
     logger: options.log.child({ part: 'worker' }),
-    ...(workflowBundle ? { workflowBundle } : {}),
+    workflowBundle,
     settings: {
       run: {
         alarmSpreadMs: settings.alarmSpreadMs,
