@@ -72,7 +72,7 @@ async function endRow({ prisma }: ActivityDeps, { id, version }: OpenTicket): Pr
 /** It may have completed since the page was read; else the row is older than the workflow's last save. */
 async function tellCompleted({ prisma }: ActivityDeps, { id }: OpenTicket): Promise<Mended> {
   const row = await prisma.ticket.findUnique({ where: { id }, select: { endedAt: true } });
-  if (!row || row.endedAt !== null) return FINE;
+  if (row?.endedAt !== null) return FINE;
   return { remedy: null, problem: 'Its workflow has completed, but the row is open: was a backup restored?' };
 }
 

@@ -27,9 +27,9 @@ interface DriverError {
 /** Prisma wraps what the driver said; where depends on the kind of query. */
 function driverErrorOf(error: unknown): DriverError | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
-  const adapterError = error.meta?.['driverAdapterError'];
+  const adapterError = error.meta?.driverAdapterError;
   const cause = adapterError instanceof Error ? adapterError.cause : undefined;
-  return typeof cause === 'object' && cause !== null ? (cause as DriverError) : null;
+  return typeof cause === 'object' && cause !== null ? cause : null;
 }
 
 export async function noteSaveFailure(

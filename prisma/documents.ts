@@ -6,7 +6,7 @@ import type { Level, TicketType } from '../workflows/domain/codes';
 import type { PriorityMatrix } from '../workflows/domain/commands';
 import type { CalendarDocument } from '../workflows/domain/compile';
 import type { Policy } from '../workflows/domain/policy';
-import { Prisma, type PrismaClient } from './client';
+import { type Prisma, type PrismaClient } from './client';
 
 /** A policy as it is stored: what tickets live by, and when it applies. */
 export interface PolicyDocument extends Policy {

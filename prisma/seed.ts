@@ -72,7 +72,7 @@ async function createKeys(tx: Prisma.TransactionClient, ids: ReadonlyMap<string,
   const holders = DEMO_PEOPLE.filter((person) => person.holdsKey).map(({ email, name, role }) => ({
     label: name,
     email,
-    role: role as string,
+    role: role,
     userId: ids.get(email) ?? null,
     scopes: [] as string[],
   }));

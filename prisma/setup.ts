@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { DEFAULT_MATRIX } from '../workflows/domain/matrix';
 import { ADMIN_KEY_LENGTH, hashSecret, parseBearer } from './apiKeys';
-import { Prisma, type PrismaClient } from './client';
+import { type Prisma, type PrismaClient } from './client';
 import { ALWAYS_OPEN, DEFAULT_CALENDAR, DEFAULT_POLICIES, DEFAULT_TEAM, NO_RULES, ONLY } from './defaults';
 import type { DocumentBodies, DocumentKind } from './documents';
 

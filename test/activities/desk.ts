@@ -9,7 +9,7 @@ import type { Classification, TicketEvent } from '../../workflows/domain/events'
 import { begin } from '../../workflows/domain/evolve';
 import type { TicketState } from '../../workflows/domain/state';
 import { catchUp, perform } from '../../workflows/domain/steps';
-import { createTestDatabase } from '../support/database';
+import { createTestDatabase, type TestDatabase } from '../support/database';
 
 type Received = TicketEvent & { readonly kind: 'received' };
 
@@ -23,24 +23,28 @@ export interface LiveTicket {
 
 export class TestDesk {
   readonly logged: { facts: object; message: string }[] = [];
+  readonly prisma: PrismaClient;
   readonly activities;
 
   private constructor(
-    readonly url: string,
-    readonly prisma: PrismaClient,
+    private readonly base: TestDatabase,
     readonly requester: Actor,
-    readonly drop: () => Promise<void>,
     client: Client | null,
   ) {
+    this.prisma = base.database.prisma;
     this.activities = createActivities(this.deps(client));
   }
 
   /** @param client for what asks Temporal; without it only what needs PostgreSQL works */
   static async open(client: Client | null = null): Promise<TestDesk> {
-    const { url, database, drop } = await createTestDatabase();
+    const base = await createTestDatabase();
     const id = uuidv7();
-    await database.prisma.user.create({ data: { id, email: `${id}@test`, name: 'Requester', role: 'requester' } });
-    return new TestDesk(url, database.prisma, { id, role: 'requester' }, drop, client);
+    await base.database.prisma.user.create({ data: { id, email: `${id}@test`, name: 'Requester', role: 'requester' } });
+    return new TestDesk(base, { id, role: 'requester' }, client);
+  }
+
+  drop(): Promise<void> {
+    return this.base.drop();
   }
 
   deps(client: Client | null): ActivityDeps {
@@ -48,7 +52,7 @@ export class TestDesk {
     return {
       prisma: this.prisma,
       // Activities under test that do not speak to Temporal never touch it.
-      client: client as Client,
+      client: client!,
       logger: { info: note, warn: note, error: note },
       settings: { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePauseMs: 0 },
     };

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { v7 as uuidv7 } from 'uuid';
 import { claimAgent } from '../../activities/claimAgent';
+import type { Prisma } from '../../prisma/client';
 import { ticketWorkflowId } from '../../workflows/contract';
 import { startTicket } from '../../workflows/start';
 import { connectTestClient } from '../support/temporal';
@@ -122,7 +123,11 @@ describe('reconcile', () => {
     await start(ticket);
     await desk.prisma.ticket.update({
       where: { id: ticket.id },
-      data: { status: 'open', version: 2, state: { ...ticket.state, seq: 2 } as object },
+      data: {
+        status: 'open',
+        version: 2,
+        state: JSON.parse(JSON.stringify({ ...ticket.state, seq: 2 })) as Prisma.InputJsonObject,
+      },
     });
     expect(await desk.activities.reconcile()).toMatchObject({ reprojected: [], problems: [] });
     await age(ticket);

@@ -40,7 +40,7 @@ export function readModels(schema: string): Model[] {
         type: `${TYPES[native ?? type]}${list ?? ''}`,
         // Prisma has no required lists: they are nullable columns that are read as empty.
         required: optional === undefined && list === undefined,
-        hasDefault: /@default|@updatedAt/.test(rest) && !/@updatedAt/.test(rest),
+        hasDefault: /@default|@updatedAt/.test(rest) && !rest.includes('@updatedAt'),
       };
     });
     const listed = (names: string) =>
