@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { Caller } from '../cli/demo/client';
+import { findTemporalBinary } from '../cli/stack/temporalBinary';
 import { startOwnStack, type DemoStack } from '../cli/demo/ownStack';
 
 /**
@@ -30,11 +32,12 @@ async function main(): Promise<void> {
   });
   try {
     const { key, url } = await prepareTickets(stack);
+    const address = stack.running.temporalAddress ?? '127.0.0.1:7233';
     const page = await browser.newPage({ viewport: { width: 1500, height: 1100 } });
     await showList(page, url, key);
     await showTimeline(page, url, key);
     await showDetails(page, url, key);
-    await showUpdateFromCli(page, url, key);
+    await showUpdateFromCli(page, url, key, address);
   } finally {
     await browser.close();
     await stack.stop();
@@ -53,7 +56,7 @@ async function prepareTickets({ url, keys }: DemoStack): Promise<{ key: string; 
   await agent.command(key, 'pend', { reason: 'requester' });
   await requester.comment(key, 'Depuis ce matin.');
   const { workflow } = await agent.call<{ workflow: { url: string } }>('GET', `/api/v1/tickets/${key}/process`);
-  return { key, url: workflow.url };
+  return { key, url: workflow.url.replace(/\/history$/, '') };
 }
 
 async function showList(page: Page, workflowUrl: string, key: string): Promise<void> {
@@ -80,9 +83,8 @@ async function showDetails(page: Page, workflowUrl: string, key: string): Promis
 }
 
 /** What `docs/temporal-ui.md` tells an operator to type, typed. */
-async function showUpdateFromCli(page: Page, workflowUrl: string, key: string): Promise<void> {
-  const cli = process.env['TEMPORAL_CLI'] ?? 'temporal';
-  const address = process.env['SCREENSHOT_TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233';
+async function showUpdateFromCli(page: Page, workflowUrl: string, key: string, address: string): Promise<void> {
+  const cli = await findTemporalBinary({ cache: join(homedir(), '.cache', 'guichet'), note: console.log });
   const update = ['workflow', 'update', 'execute', '--address', address, '--workflow-id', key];
   execFileSync(cli, [...update, '--name', 'resolve', '--input', '{"resolution": "workaround"}'], { stdio: 'inherit' });
   await page.goto(`${workflowUrl}/history`);
@@ -93,14 +95,20 @@ async function showUpdateFromCli(page: Page, workflowUrl: string, key: string): 
 /** The UI fills its pages bit by bit, so ask again for a while. */
 async function expectText(page: Page, text: string): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
-    if ((await page.innerText('body')).includes(text)) return;
+    if ((await readAll(page)).includes(text)) return;
     await sleep(250);
   }
-  throw new Error(`${page.url()} does not say "${text}". It says:\n${(await page.innerText('body')).slice(0, 3_000)}`);
+  throw new Error(`${page.url()} does not say "${text}". It says:\n${(await readAll(page)).slice(0, 3_000)}`);
 }
 
 async function refuseText(page: Page, text: string): Promise<void> {
-  if ((await page.innerText('body')).includes(text)) throw new Error(`${page.url()} says "${text}", but should not`);
+  if ((await readAll(page)).includes(text)) throw new Error(`${page.url()} says "${text}", but should not`);
+}
+
+/** Details written in Markdown are in frames of their own. */
+async function readAll(page: Page): Promise<string> {
+  const texts = await Promise.all(page.frames().map((frame) => frame.innerText('body').catch(() => '')));
+  return texts.join('\n');
 }
 
 main().catch((error: unknown) => {

@@ -50,8 +50,8 @@ export async function startTicket(
         { key: searchAttributes.priority, value: facts.priority },
         { key: searchAttributes.stage, value: facts.status },
       ]),
-      staticSummary: `${key} · ${facts.type}`,
-      staticDetails: `Ticket **${key}**. Its texts, names and timeline are in the desk: \`GET /api/v1/tickets/${key}\`.`,
+      staticSummary: `Ticket ${key}`,
+      staticDetails: `Texts, names and timeline are in the desk: \`GET /api/v1/tickets/${key}\``,
     });
     return 'started';
   } catch (error) {

@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import { runDemo } from './index';
 import { isReady, readDemoKeys, startOwnStack, type DemoStack } from './ownStack';
 
+interface Target {
+  readonly url: string;
+  /** Where `guichet start` keeps the keys of the demonstration. */
+  readonly dataFolder: string;
+}
+
 /**
  * `guichet demo`: on the desk that runs here with demonstration data, else on one of its own.
  * @returns the process's exit code
  */
-export async function demo(target: { readonly url: string; readonly dataFolder: string }): Promise<number> {
+export async function demo(target: Target): Promise<number> {
   const stack = await findStack(target);
   try {
     const problems = await runDemo({ url: stack.url, keys: neededKeys(stack), print: (line) => console.log(line) });
@@ -19,13 +25,9 @@ export async function demo(target: { readonly url: string; readonly dataFolder: 
   }
 }
 
-async function findStack({
-  url,
-  dataFolder,
-}: {
-  readonly url: string;
-  readonly dataFolder: string;
-}): Promise<DemoStack> {
+type DemoTarget = Pick<DemoStack, 'url' | 'keys' | 'stop'>;
+
+async function findStack({ url, dataFolder }: Target): Promise<DemoTarget> {
   if (existsSync(join(dataFolder, 'demo-keys.json')) && (await isReady(url))) {
     console.log(`Playing on the desk at ${url}.`);
     return { url, keys: readDemoKeys(dataFolder), stop: () => Promise.resolve() };
@@ -34,7 +36,7 @@ async function findStack({
   return startOwnStack();
 }
 
-function neededKeys({ keys }: DemoStack) {
+function neededKeys({ keys }: DemoTarget) {
   const need = (role: string) => {
     const key = keys.get(role);
     if (key === undefined) throw new Error(`The demonstration data has no key of role ${role}.`);

@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../stack/ports';
+import { findRunningDesk, type RunningDesk } from '../stack/runFile';
 import { lastLine } from '../stack/serverProcess';
 
 export interface DemoStack {
   readonly url: string;
   /** Bearer values of the demonstration, by role. */
   readonly keys: ReadonlyMap<string, string>;
+  /** What its run file says of its servers. */
+  readonly running: RunningDesk;
   stop(): Promise<void>;
 }
 
@@ -50,7 +53,9 @@ export async function startOwnStack(): Promise<DemoStack> {
     }
     await sleep(200);
   }
-  return { url, keys: readDemoKeys(folder), stop };
+  const running = findRunningDesk(folder);
+  if (!running) throw new Error('The desk serves, but has left no run file.');
+  return { url, keys: readDemoKeys(folder), running, stop };
 }
 
 export async function isReady(url: string): Promise<boolean> {

@@ -48,6 +48,7 @@ function describe(state: TicketState, alarm: WakeUp | null): string {
   const { waitingFor, since } = processView(state);
   const lines = [
     `**${state.key}** · ${state.type} · priority ${state.priority} · stage **${state.status}**`,
+    '',
     `- Team ${state.team ?? '–'}, assignee ${state.assignee ?? '–'}${state.acceptedAt === null ? '' : ' (accepted)'}`,
     `- Waiting for **${waitingFor}** since ${iso(since)}`,
     alarm ? `- Next: ${alarm.label}` : '- Next: nothing is due',
