@@ -8,7 +8,7 @@ import { DEFAULT_MATRIX, priorityOf } from '../workflows/domain/matrix';
 import type { PolicyInForce } from '../workflows/domain/policy';
 import { windowsFor } from './calendarFacts';
 import { claimAgent } from './claimAgent';
-import type { Configuration } from './configuration';
+import type { Configuration, CurrentConfiguration } from './configuration';
 import type { ActivityDeps } from './deps';
 import { readAdmission, type Admission } from './readAdmission';
 
@@ -22,25 +22,23 @@ export async function admit(
   configuration: Configuration,
   ticketId: string,
 ): Promise<DeskCommands['triage']> {
-  const [ticket, documents] = await Promise.all([
-    readAdmission(deps.prisma, ticketId),
-    configuration.current(['triageRules', 'policy', 'matrix', 'calendar']),
-  ]);
+  const [ticket, current] = await Promise.all([readAdmission(deps.prisma, ticketId), configuration.current()]);
   if (!ticket) throw ApplicationFailure.nonRetryable(`Ticket ${ticketId} has no row`, 'UnknownTicket');
   const log = (what: object, message: string) => deps.logger.warn({ key: ticket.key, ...what }, message);
 
-  const rule = firstMatch(documents.body('triageRules', ONLY)?.rules ?? [], factsOf(ticket), log);
-  const matrix = documents.body('matrix', ONLY)?.cells ?? DEFAULT_MATRIX;
-  const team = await chooseTeam(deps, ticket, rule, log);
+  const rule = firstMatch(current.body('triageRules', ONLY)?.rules ?? [], factsOf(ticket), log);
+  const matrix = current.body('matrix', ONLY)?.cells ?? DEFAULT_MATRIX;
+  const team = chooseTeam(current, ticket, rule, log);
   const type = ticket.given.type ?? rule?.set.type ?? ticket.type;
   const impact = ticket.given.impact ?? rule?.set.impact ?? null;
   const urgency = ticket.given.urgency ?? rule?.set.urgency ?? null;
   const priority = ticket.given.priority ?? priorityOf({ type, impact, urgency, matrix });
   const classified = { type, impact: impact ?? '', urgency: urgency ?? '', priority, team: team ?? '' };
-  const policy = choosePolicy(documents.all('policy'), { ...factsOf(ticket), ...classified }, log);
-  const calendars = windowsFor(policy, documents.all('calendar'), ticket.receivedAt, log);
+  const policy = choosePolicy(current.all('policy'), { ...factsOf(ticket), ...classified }, log);
+  const calendars = windowsFor(policy, current.all('calendar'), ticket.receivedAt, log);
 
-  const agent = team === null || ticket.assigned ? null : await claimAgent(deps.prisma, { ticketId, team, no: 1 });
+  const wantsAgent = team !== null && !ticket.assigned && current.assignsByItself(team);
+  const agent = wantsAgent ? await claimAgent(deps.prisma, { ticketId, team, no: 1 }) : null;
   return {
     type,
     ...(impact === null ? {} : { impact }),
@@ -106,16 +104,14 @@ function holdsOrSkips(when: string, facts: TicketFacts, which: object, log: Log)
   }
 }
 
-async function chooseTeam(
-  { prisma }: ActivityDeps,
+function chooseTeam(
+  current: CurrentConfiguration,
   ticket: Admission,
   rule: TriageRule | undefined,
   log: Log,
-): Promise<string | null> {
+): string | null {
   const wished = ticket.given.team ?? rule?.set.team ?? DEFAULT_TEAM;
-  const teams = await prisma.team.findMany({ where: { id: { in: [wished, DEFAULT_TEAM] } }, select: { id: true } });
-  const exists = (id: string) => teams.some((team) => team.id === id);
-  if (exists(wished)) return wished;
+  if (current.hasTeam(wished)) return wished;
   log({ team: wished, rule: rule?.id }, 'There is no such team');
-  return exists(DEFAULT_TEAM) ? DEFAULT_TEAM : null;
+  return current.hasTeam(DEFAULT_TEAM) ? DEFAULT_TEAM : null;
 }

@@ -5,7 +5,7 @@ import type { DocumentBodies, DocumentKind, StoredDocument } from '../prisma/doc
 const KEPT = 1_000;
 
 /**
- * The current configuration documents, without reading their bodies each time: a version never changes, so one query
+ * The configuration that triage goes by, without reading documents each time: a version never changes, so one query
  * asks which versions are current, and only those not seen yet are fetched.
  */
 export class Configuration {
@@ -13,31 +13,50 @@ export class Configuration {
 
   constructor(private readonly prisma: PrismaClient) {}
 
-  /** The current documents of some kinds, as of now. */
-  async current(kinds: readonly DocumentKind[]): Promise<CurrentDocuments> {
-    const versions = await this.prisma.document.findMany({
-      where: { current: true, kind: { in: [...kinds] } },
-      select: { kind: true, id: true, version: true },
-    });
+  /** What holds now: one query, and a second one only after an edit. */
+  async current(): Promise<CurrentConfiguration> {
+    const rows = await this.prisma.$queryRaw<
+      { kind: string; id: string; version: number; assignment: string | null }[]
+    >`
+      SELECT kind, id, version, NULL AS assignment FROM documents WHERE current
+      UNION ALL
+      SELECT 'team', id, version, assignment FROM teams`;
+    const versions = rows
+      .filter((row) => row.assignment === null)
+      .map(({ kind, id, version }) => ({ kind, id, version }));
     const missing = versions.filter((version) => !this.seen.has(nameOf(version)));
     if (missing.length > 0) {
       if (this.seen.size > KEPT) this.seen.clear();
-      const rows = await this.prisma.document.findMany({ where: { OR: missing } });
-      for (const { kind, id, version, document, createdAt, createdBy } of rows) {
+      const wanted = this.seen.size === 0 ? versions : missing;
+      const fetched = await this.prisma.document.findMany({ where: { OR: wanted } });
+      for (const { kind, id, version, document, createdAt, createdBy } of fetched) {
         // Checked when it was stored.
         const stored = { kind, id, version, document, createdAt, createdBy } as unknown as StoredDocument;
         this.seen.set(nameOf(stored), stored);
       }
     }
-    return new CurrentDocuments(
+    return new CurrentConfiguration(
       versions.map((version) => this.seen.get(nameOf(version))).filter((found) => found !== undefined),
+      new Map(rows.flatMap(({ id, assignment }) => (assignment === null ? [] : [[id, assignment]]))),
     );
   }
 }
 
-/** Documents that were current at one instant. */
-export class CurrentDocuments {
-  constructor(private readonly documents: readonly StoredDocument[]) {}
+/** Documents and teams as they were at one instant. */
+export class CurrentConfiguration {
+  constructor(
+    private readonly documents: readonly StoredDocument[],
+    private readonly teams: ReadonlyMap<string, string>,
+  ) {}
+
+  hasTeam(id: string): boolean {
+    return this.teams.has(id);
+  }
+
+  /** Whether a team looks for an agent by itself. */
+  assignsByItself(team: string): boolean {
+    return this.hasTeam(team) && this.teams.get(team) !== 'manual';
+  }
 
   all<K extends DocumentKind>(kind: K): StoredDocument<K>[] {
     return this.documents.filter((stored): stored is StoredDocument<K> => stored.kind === kind);

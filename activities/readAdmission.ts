@@ -28,33 +28,31 @@ export interface Admission {
   readonly assigned: boolean;
 }
 
+type Row = Omit<Admission, 'given' | 'receivedAt'> & {
+  readonly createdAt: Date;
+  readonly received: EventData['received'] | null;
+  readonly state: Pick<TicketState, 'given' | 'type' | 'impact' | 'urgency' | 'priority' | 'team'> | null;
+};
+
 /** @returns null if there is no such ticket */
 export async function readAdmission(prisma: PrismaClient, ticketId: string): Promise<Admission | null> {
-  const row = await prisma.ticket.findUnique({
-    where: { id: ticketId },
-    include: { events: { where: { seq: 1 }, select: { data: true } } },
-  });
+  // Both documents were written by this desk, from these types.
+  const [row] = await prisma.$queryRaw<Row[]>`
+    SELECT t.key, t.created_at AS "createdAt", t.type, t.source, t.subject, t.description,
+           t.requester_id AS requester, t.organisation_id AS organisation, t.tags, t.fields,
+           t.assignee_id IS NOT NULL AS assigned, e.data AS received, t.state
+      FROM tickets t LEFT JOIN ticket_events e ON e.ticket_id = t.id AND e.seq = 1
+     WHERE t.id = ${ticketId}::uuid`;
   if (!row) return null;
-  // Both were written by this desk, from these types.
-  const received = row.events[0]?.data as unknown as EventData['received'] | undefined;
-  const state = row.state as unknown as TicketState | null;
+  const { createdAt, received, state, ...ticket } = row;
   return {
-    key: row.key,
-    receivedAt: row.createdAt.getTime(),
+    ...ticket,
+    receivedAt: createdAt.getTime(),
     given: state ? givenSince(state) : (received?.given ?? {}),
-    type: row.type as TicketType,
-    source: row.source,
-    subject: row.subject,
-    description: row.description,
-    requester: row.requesterId,
-    organisation: row.organisationId,
-    tags: row.tags,
-    fields: row.fields as Readonly<Record<string, unknown>>,
-    assigned: row.assigneeId !== null,
   };
 }
 
-function givenSince(state: TicketState): Admission['given'] {
+function givenSince(state: NonNullable<Row['state']>): Admission['given'] {
   const { given, type, impact, urgency, priority, team } = state;
   return {
     ...(given.includes('type') ? { type } : {}),
