@@ -1,4 +1,11 @@
-import { Client, Connection, ServiceError, isGrpcServiceError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  isGrpcServiceError,
+  makeGrpcRetryInterceptor,
+  ServiceError,
+} from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { describeError, OperatorError } from './operatorError';
 import type { TemporalTarget } from './settings';
@@ -6,6 +13,19 @@ import type { TemporalTarget } from './settings';
 /** Milliseconds to wait for a server that does not answer. */
 const CONNECT_TIMEOUT = 5_000;
 const NOT_FOUND = 5;
+const RESOURCE_EXHAUSTED = 8;
+
+/**
+ * The SDK's own retries go on for half a minute, past any deadline and even after the caller has given up: a command
+ * that was answered with "try again" would still be carried out later. So: about a second, and a server that says it is
+ * busy is believed.
+ */
+const patience = defaultGrpcRetryOptions({ maxAttempts: 4 });
+const RETRY: typeof patience = {
+  ...patience,
+  retryableDecider: (attempt, status) =>
+    Number(status.code) !== RESOURCE_EXHAUSTED && patience.retryableDecider(attempt, status),
+};
 
 export interface TemporalClient {
   readonly client: Client;
@@ -20,6 +40,7 @@ export async function openTemporalClient({ connection: options, namespace }: Tem
     const connection = await Connection.connect({
       address,
       connectTimeout: CONNECT_TIMEOUT,
+      interceptors: [makeGrpcRetryInterceptor(RETRY)],
       ...(tls === undefined ? {} : { tls }),
       ...(apiKey === undefined ? {} : { apiKey }),
       ...(metadata === undefined ? {} : { metadata }),

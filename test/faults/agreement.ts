@@ -1,6 +1,7 @@
 import { bundleTicketWorkflows } from '../../activities/worker';
 import type { TicketState } from '../../workflows/domain/state';
 import { fetchRuns, replay } from '../support/replay';
+import { quietTemporal } from '../support/quiet';
 import type { FaultRig } from './rig';
 
 /**
@@ -9,6 +10,7 @@ import type { FaultRig } from './rig';
  * @returns one line for each disagreement
  */
 export async function findDisagreements(rig: FaultRig): Promise<string[]> {
+  quietTemporal();
   const { prisma } = rig.database;
   const tickets = await prisma.ticket.findMany({ include: { events: { orderBy: { seq: 'asc' } } } });
   const wrong: string[] = [];
