@@ -87,9 +87,9 @@ export const TEMPORAL_VARIABLE_NAMES = [
  */
 export function readSettings(env: Environment = process.env) {
   const values = parseVariables(env);
-  const port = values.PORT ?? 3000;
+  const temporal = readTemporalTarget(env);
   return {
-    port,
+    port: values.PORT ?? 3000,
     /** Absolute path of the data folder. */
     dataFolder: resolve(values.GUICHET_DATA ?? '.guichet'),
     adminKey: values.GUICHET_ADMIN_KEY,
@@ -108,9 +108,9 @@ export function readSettings(env: Environment = process.env) {
     /** Null: the embedded PostgreSQL. */
     databaseUrl: values.DATABASE_URL ?? null,
     /** Null: the embedded Temporal. */
-    temporal: readTemporalTarget(env),
+    temporal,
     /** Namespace in either Temporal. */
-    namespace: present(env.TEMPORAL_NAMESPACE) ?? 'default',
+    namespace: temporal?.namespace ?? present(env.TEMPORAL_NAMESPACE) ?? 'default',
     temporalUiUrl: values.TEMPORAL_UI_URL,
     /** Named for mail, which this release does not send or read yet. */
     mail: (['SMTP_URL', 'IMAP_URL'] as const).filter((name) => values[name] !== undefined),

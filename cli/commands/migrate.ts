@@ -10,16 +10,18 @@ import { setUpTemporal } from '../temporalSetup';
 /** Brings both servers to what this release needs. Repeating changes nothing. */
 export async function runMigrate(settings: Settings): Promise<void> {
   const { databaseUrl, temporal } = findServers(settings);
-  const applied = await prepareDatabase(databaseUrl, settings);
-  for (const name of applied) console.log(`Applied ${name}`);
-  console.log(applied.length > 0 ? 'The database is up to date.' : 'The database was up to date.');
+  // Before anything is changed: both are there.
+  await checkPostgres(databaseUrl);
   const temporalClient = await openTemporalClient(temporal);
   try {
+    const applied = await prepareDatabase(databaseUrl, settings);
+    for (const name of applied) console.log(`Applied ${name}`);
+    console.log(applied.length > 0 ? 'The database is up to date.' : 'The database was up to date.');
     await setUpTemporal(temporalClient);
+    console.log(`The Temporal namespace "${temporal.namespace}" is set up.`);
   } finally {
     await temporalClient.close();
   }
-  console.log(`The Temporal namespace "${temporal.namespace}" is set up.`);
 }
 
 /** @returns names of the migrations that were missing */

@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleTicketWorkflows } from '../../activities/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { workflowBundleOptions } from '../../activities/worker';
 import { findFreePort } from '../../cli/stack/ports';
 import { ensureDatabase, startEmbeddedPostgres } from '../../cli/stack/postgres';
 import { startEmbeddedTemporal } from '../../cli/stack/temporal';
@@ -60,7 +61,10 @@ export async function startTestServers(): Promise<TestServers> {
   const bundle = async () => {
     if (process.env.GUICHET_TEST_BUNDLE) return;
     const file = join(folder, 'workflows.js');
-    writeFileSync(file, (await bundleTicketWorkflows()).code);
+    writeFileSync(
+      file,
+      (await bundleWorkflowCode({ ...workflowBundleOptions(), logger: new DefaultLogger('WARN') })).code,
+    );
     process.env.GUICHET_TEST_BUNDLE = file;
   };
   const started = await Promise.allSettled([postgres().then(makeTemplate), temporal(), bundle()]);

@@ -1,0 +1,115 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { OperatorError } from '../../cli/operatorError';
+import { readSettings, TEMPORAL_VARIABLE_NAMES, VARIABLE_NAMES } from '../../cli/settings';
+
+test('nothing set: embedded servers, port 3000, the data folder beside the caller', () => {
+  expect(readSettings({})).toMatchObject({
+    port: 3000,
+    dataFolder: resolve('.guichet'),
+    databaseUrl: null,
+    temporal: null,
+    namespace: 'default',
+    alarmSpreadMs: 60_000,
+    demo: undefined,
+    logLevel: 'info',
+  });
+});
+
+test('an empty variable is an absent one', () => {
+  const empty = Object.fromEntries([...VARIABLE_NAMES, ...TEMPORAL_VARIABLE_NAMES].map((name) => [name, '']));
+  expect(readSettings(empty)).toEqual(readSettings({}));
+});
+
+test('each value reaches its setting', () => {
+  expect(
+    readSettings({
+      PORT: '8080',
+      GUICHET_DATA: '/srv/desk',
+      GUICHET_ADMIN_KEY: 'a-long-enough-key',
+      GUICHET_SECRET: 's'.repeat(32),
+      GUICHET_DEMO: '0',
+      GUICHET_RATE_LIMIT: '0',
+      GUICHET_ALARM_SPREAD: '5',
+      GUICHET_ROLL_AT_EVENTS: '30',
+      GUICHET_PUBLIC_URL: 'https://desk.example/',
+      GUICHET_HEALTH_PORT: '3001',
+      GUICHET_LOG_LEVEL: 'warn',
+      DATABASE_URL: 'postgresql://u:p@db/guichet',
+      TEMPORAL_UI_URL: 'http://ui:8080/',
+      SMTP_URL: 'smtp://mail',
+    }),
+  ).toMatchObject({
+    port: 8080,
+    dataFolder: '/srv/desk',
+    adminKey: 'a-long-enough-key',
+    secret: 's'.repeat(32),
+    demo: false,
+    rateLimit: 0,
+    alarmSpreadMs: 5_000,
+    rollAtEvents: 30,
+    publicUrl: 'https://desk.example',
+    healthPort: 3001,
+    logLevel: 'warn',
+    databaseUrl: 'postgresql://u:p@db/guichet',
+    temporalUiUrl: 'http://ui:8080',
+    mail: ['SMTP_URL'],
+  });
+});
+
+test.each([
+  ['PORT', '70000', /^PORT must be a port .* not "70000"\.$/],
+  ['PORT', '3e3', /^PORT must be a port/],
+  ['GUICHET_RATE_LIMIT', '-1', /^GUICHET_RATE_LIMIT must be requests a minute/],
+  ['GUICHET_ALARM_SPREAD', '1m', /^GUICHET_ALARM_SPREAD must be seconds/],
+  ['GUICHET_DEMO', 'yes', /^GUICHET_DEMO must be 0 or 1, not "yes"\.$/],
+  ['GUICHET_PUBLIC_URL', 'desk.example', /^GUICHET_PUBLIC_URL must be an http or https address/],
+  ['GUICHET_LOG_LEVEL', 'loud', /^GUICHET_LOG_LEVEL must be trace, debug/],
+  ['DATABASE_URL', 'mysql://host/db', /^DATABASE_URL must be a PostgreSQL address/],
+  ['TEMPORAL_CONFIG_FILE', '/nowhere/temporal.toml', /^The TEMPORAL_… settings cannot be used: .*ENOENT/],
+  ['TEMPORAL_PROFILE', 'nosuch', /^The TEMPORAL_… settings cannot be used: .*nosuch/],
+])('%s=%s is explained in one sentence', (name, value, sentence) => {
+  const read = () => readSettings({ HOME: '/nowhere', [name]: value });
+  expect(read).toThrow(OperatorError);
+  expect(read).toThrow(sentence);
+});
+
+test('several wrong values are told at once, and secrets are not repeated', () => {
+  const env = { PORT: 'x', GUICHET_SECRET: 'too-short-a-secret', GUICHET_ADMIN_KEY: 'short', DATABASE_URL: 'pw@host' };
+  let message = '';
+  try {
+    readSettings(env);
+  } catch (error) {
+    message = String(error);
+  }
+  for (const name of Object.keys(env)) expect(message).toContain(name);
+  for (const secret of [env.GUICHET_SECRET, env.GUICHET_ADMIN_KEY, env.DATABASE_URL]) {
+    expect(message).not.toContain(`"${secret}"`);
+  }
+});
+
+test('TEMPORAL_… variables are read as every Temporal tool reads them', () => {
+  const { temporal, namespace } = readSettings({
+    TEMPORAL_ADDRESS: 'temporal:7233',
+    TEMPORAL_NAMESPACE: 'desk',
+    TEMPORAL_API_KEY: 'key',
+  });
+  expect(temporal).toMatchObject({
+    namespace: 'desk',
+    connection: { address: 'temporal:7233', apiKey: 'key', tls: true },
+  });
+  expect(namespace).toBe('desk');
+});
+
+test('a profile counts when it is named, not when it merely lies in the home folder', () => {
+  const home = mkdtempSync(join(tmpdir(), 'guichet-home-'));
+  const file = join(home, 'temporal.toml');
+  writeFileSync(file, '[profile.default]\naddress = "elsewhere:7233"\nnamespace = "theirs"\n');
+  expect(readSettings({ HOME: home, XDG_CONFIG_HOME: home }).temporal).toBeNull();
+  expect(readSettings({ TEMPORAL_CONFIG_FILE: file }).temporal).toMatchObject({
+    connection: { address: 'elsewhere:7233' },
+    namespace: 'theirs',
+  });
+  expect(readSettings({ TEMPORAL_CONFIG_FILE: file }).namespace).toBe('theirs');
+});
