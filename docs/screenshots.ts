@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   const stack = await startOwnStack();
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: FLAGS,
   });
   try {

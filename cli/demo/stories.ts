@@ -22,7 +22,10 @@ export interface Story {
 function differences(ticket: DemoTicket, wanted: Partial<Record<keyof DemoTicket, unknown>>): string[] {
   return Object.entries(wanted)
     .filter(([member, value]) => ticket[member as keyof DemoTicket] !== value)
-    .map(([member, value]) => `${member} is ${String(ticket[member as keyof DemoTicket])}, expected ${String(value)}`);
+    .map(([member, value]) => {
+      const actual = JSON.stringify(ticket[member as keyof DemoTicket]);
+      return `${member} is ${actual}, expected ${JSON.stringify(value)}`;
+    });
 }
 
 /** Warned, answered, paused, breached, escalated twice, resolved, praised, closed. */

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { countComments, findDisagreements } from './agreement';
 import { FaultRig } from './rig';
 
-const KILLS = Number(process.env['GUICHET_FAULT_KILLS'] ?? 10);
-const SEED = Number(process.env['GUICHET_FAULT_SEED'] ?? Date.now() % 1_000_000);
+const KILLS = Number(process.env.GUICHET_FAULT_KILLS ?? 10);
+const SEED = Number(process.env.GUICHET_FAULT_SEED ?? Date.now() % 1_000_000);
 
 /** Mulberry32: the same seed, the same run. */
 function chance(seed: number): () => number {

@@ -3,7 +3,7 @@ import { countComments, findDisagreements } from './agreement';
 import { FaultRig } from './rig';
 
 /** Long enough for callers to be told to wait, for retries to back off, and for pools to notice. */
-const OUTAGE_MS = Number(process.env['GUICHET_FAULT_OUTAGE_MS'] ?? 30_000);
+const OUTAGE_MS = Number(process.env.GUICHET_FAULT_OUTAGE_MS ?? 30_000);
 
 describe('servers away', () => {
   let rig: FaultRig;
@@ -17,8 +17,8 @@ describe('servers away', () => {
     await rig.stopTemporal();
     const answer = await rig.call('requester', 'POST', '/tickets', { subject: 'Serveur surchargé' });
     expect(answer.status).toBe(201);
-    expect(answer.body['status']).toBe('new');
-    const key = String(answer.body['key']);
+    expect(answer.body.status).toBe('new');
+    const key = String(answer.body.key);
     const refused = await rig.call('agent', 'POST', `/tickets/${key}/accept`);
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBeTruthy();
@@ -26,7 +26,7 @@ describe('servers away', () => {
     await rig.startTemporal();
     await rig.eventually('triage', async () => {
       const { body } = await rig.call('agent', 'GET', `/tickets/${key}`);
-      return body['status'] === 'open' && body['type'] === 'alert';
+      return body.status === 'open' && body.type === 'alert';
     });
     await rig.eventually('rows and workflows to agree', async () => (await findDisagreements(rig)).length === 0);
     const kinds = await rig.database.prisma.ticketEvent.findMany({ orderBy: { seq: 'asc' }, select: { kind: true } });

@@ -155,7 +155,7 @@ export class FaultRig {
       const answer = await this.call(role, 'POST', path, body, key).catch(() => null);
       seen.push(answer?.status ?? 0);
       const undecided =
-        !answer || answer.status === 202 || answer.status === 503 || answer.body['code'] === 'idempotency_in_flight';
+        !answer || answer.status === 202 || answer.status === 503 || answer.body.code === 'idempotency_in_flight';
       if (!undecided) return { answer, seen };
       if (Date.now() > deadline) throw new Error(`POST ${path} got no final answer: ${seen.join(' ')}`);
       await sleep(300);
@@ -164,7 +164,7 @@ export class FaultRig {
 
   async open(more: Readonly<Record<string, unknown>> = {}): Promise<string> {
     const { answer } = await this.insist('requester', '/tickets', { subject: "Problème d'accès à l'email", ...more });
-    return String(answer.body['key']);
+    return String(answer.body.key);
   }
 
   async stopPostgres(): Promise<void> {

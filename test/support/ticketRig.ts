@@ -50,7 +50,7 @@ export class RigTicket {
     payload: Readonly<Record<string, unknown>> = {},
     updateId?: string,
   ): Promise<CommandAnswer> {
-    const by = payload['by'] ?? this.rig.agent;
+    const by = payload.by ?? this.rig.agent;
     return this.handle.executeUpdate<CommandAnswer, [unknown]>(name, {
       args: [{ by, ...(updateId === undefined ? {} : { id: updateId }), ...payload }],
       ...(updateId === undefined ? {} : { updateId }),
@@ -71,7 +71,7 @@ export class RigTicket {
   }
 
   signal(name: PersonCommandName, payload: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    return this.handle.signal(commandSignal(name), payload as unknown as CommandPayload);
+    return this.handle.signal(commandSignal(name), payload);
   }
 
   /** Stores a comment as the API does, then sends the command that names it. */
@@ -185,7 +185,7 @@ export class TicketRig {
       clocks: {},
       ...policy,
     };
-    await this.prisma.document.create({ data: { kind: 'policy', id, version: 1, document: document as object } });
+    await this.prisma.document.create({ data: { kind: 'policy', id, version: 1, document: document } });
     return id;
   }
 
@@ -221,7 +221,7 @@ export class TicketRig {
             identity,
             byId: this.requester.id,
             byRole: 'requester',
-            data: data as object,
+            data: data,
           },
         },
       },

@@ -90,9 +90,9 @@ const actorRoles = [...ROLES, 'service', 'operator'] as const;
 function readActor(value: unknown): Actor | Wrong {
   if (value === undefined || value === null) return { id: 'operator', role: 'operator' };
   if (!isObject(value)) return new Wrong('an object with id and role');
-  const id = text(value['id']);
+  const id = text(value.id);
   if (id instanceof Wrong) return id;
-  const role = oneOf(actorRoles)(value['role']);
+  const role = oneOf(actorRoles)(value.role);
   return role instanceof Wrong ? role : { id, role };
 }
 
@@ -125,9 +125,9 @@ export function readCommand(name: PersonCommandName, payload: unknown, id: strin
   for (const [member, { required }] of Object.entries(members)) {
     if (required && !Object.hasOwn(data, member)) return refuse(`/${member}`, 'it is required');
   }
-  const by = readActor(given['by']);
+  const by = readActor(given.by);
   if (by instanceof Wrong) return refuse('/by', by.expected);
-  const ownId = given['id'] === undefined ? id : text(given['id']);
+  const ownId = given.id === undefined ? id : text(given.id);
   if (ownId instanceof Wrong) return refuse('/id', ownId.expected);
   // Each member was read by the reader of its name, which is what the type of `name` says.
   const command = { name, id: ownId, by, at, data: data as PersonCommands[typeof name] } as PersonCommand;
@@ -136,7 +136,7 @@ export function readCommand(name: PersonCommandName, payload: unknown, id: strin
 
 /** The id that the payload names, whatever else is wrong with it: a repeat is answered before it is checked. */
 export function commandId(payload: unknown, otherwise: string): string {
-  const id = isObject(payload) ? text(payload['id']) : otherwise;
+  const id = isObject(payload) ? text(payload.id) : otherwise;
   return typeof id === 'string' ? id : otherwise;
 }
 
