@@ -9,6 +9,8 @@ import express, {
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { readBody } from './body';
+import { authenticate } from './auth';
+import { docsRoutes } from './docsRoutes';
 import { createLimits } from './limits';
 import { createMetrics } from './metrics';
 import { serve } from './pipeline';
@@ -28,7 +30,10 @@ export function createApp(deps: Deps): Express {
   app.disable('x-powered-by').set('etag', false).set('query parser', false);
   app.use(requestLog(deps), helmet(HELMET), metrics.middleware);
   app.use(rootRoutes(deps, metrics));
-  app.use('/api/v1', readBody, apiRoutes(deps, allRoutes()));
+  const routes = allRoutes();
+  const docs = docsRoutes(deps, routes);
+  app.use(docs);
+  app.use('/api/v1', docs, readBody, apiRoutes(deps, routes));
   app.use(() => {
     throw new Problem('not_found', 'There is nothing under this address.');
   });
@@ -89,6 +94,11 @@ function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
     methods.set(path, [...(methods.get(path) ?? []), one.method]);
   }
   for (const [path, allowed] of methods) router.all(path, refuseMethod(allowed));
+  // 401 is told before 404: strangers do not learn which addresses there are.
+  router.use(async (req, _res, next) => {
+    await authenticate(deps.prisma, req.headers.authorization);
+    next();
+  });
   return router;
 }
 

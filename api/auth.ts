@@ -32,7 +32,7 @@ export interface Caller {
   readonly locale: string;
 }
 
-export function actorOf(caller: Caller): Actor {
+export function actorOf(caller: Pick<Caller, 'id' | 'role'>): Actor {
   return { id: caller.id, role: caller.role };
 }
 

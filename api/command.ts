@@ -1,6 +1,6 @@
 import type { CommandPayload } from '../workflows/contract';
 import type { PersonCommandName, PersonCommands } from '../workflows/domain/commands';
-import { actorOf } from './auth';
+import { actorOf, type Caller } from './auth';
 import { begin, bodyHashOf, finish, forget, idempotencyKeyOf, type Operation } from './idempotency';
 import { commandId, randomCommandId } from './ids';
 import { commandOutcomes } from './metrics';
@@ -27,7 +27,10 @@ export interface CommandRequest<K extends PersonCommandName> {
 /** For so long a command that left no outcome is taken to be running still. */
 const ALIVE_MS = 5_000;
 
-type TicketCall = Call<unknown, unknown, TicketRow>;
+/** What a command needs to know of its call. */
+export interface TicketCall extends Pick<Call<unknown, unknown, TicketRow>, 'deps' | 'req' | 'target'> {
+  readonly caller: Pick<Caller, 'id' | 'role'>;
+}
 
 /**
  * Carries out a person's command: texts first, then an Update under the command's id, answered when its effect can be

@@ -18,6 +18,9 @@ export interface Operation {
   readonly ticketId: string | null;
 }
 
+/** A database, or a transaction on it. */
+type Operations = Pick<PrismaClient, 'operation'>;
+
 /** @throws Problem 422 */
 export function idempotencyKeyOf(req: Request): string | null {
   const key = req.headers['idempotency-key'];
@@ -45,7 +48,7 @@ export type Beginning =
  * @param aliveMs so long a request without an outcome is taken to be running still
  * @throws Problem 422 if the key was used with another body, 409 if the first request is still running
  */
-export async function begin(prisma: PrismaClient, operation: Operation, aliveMs: number): Promise<Beginning> {
+export async function begin(prisma: Operations, operation: Operation, aliveMs: number): Promise<Beginning> {
   const { count } = await prisma.operation.createMany({
     data: [{ ...operation, state: 'running' }],
     skipDuplicates: true,
@@ -54,7 +57,7 @@ export async function begin(prisma: PrismaClient, operation: Operation, aliveMs:
 }
 
 /** What is known of a key that was used before; `first` if it was not. */
-export async function lookBack(prisma: PrismaClient, operation: Operation, aliveMs: number): Promise<Beginning> {
+export async function lookBack(prisma: Operations, operation: Operation, aliveMs: number): Promise<Beginning> {
   const row = await prisma.operation.findUnique({ where: { id: operation.id } });
   if (!row) return { kind: 'first' };
   const age = Date.now() - row.createdAt.getTime();
@@ -94,7 +97,7 @@ export function keptColumns(answer: Answer) {
   };
 }
 
-export async function finish(prisma: PrismaClient, id: string, answer: Answer): Promise<void> {
+export async function finish(prisma: Operations, id: string, answer: Answer): Promise<void> {
   await prisma.operation.updateMany({ where: { id }, data: keptColumns(answer) });
 }
 

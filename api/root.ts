@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import express, { type RequestHandler, type Router } from 'express';
 import { authenticate } from './auth';
 import type { Metrics } from './metrics';
@@ -37,8 +35,4 @@ function guardMetrics({ prisma, settings }: Deps): RequestHandler {
     if (caller.role !== 'admin' && caller.role !== 'service') throw forbidden('Metrics are for administrators.');
     next();
   };
-}
-
-export function readStatic(name: string): string {
-  return readFileSync(join(__dirname, 'static', name), 'utf8');
 }

@@ -1,10 +1,25 @@
 import type { Route } from '../route';
 import { commandRoutes } from './commands';
 import { commentRoutes } from './comments';
+import { configRoutes } from './config';
 import { historyRoutes } from './history';
+import { metaRoutes } from './meta';
+import { operationRoutes } from './operations';
+import { peopleRoutes } from './people';
+import { surveyRoutes } from './surveys';
 import { ticketRoutes } from './tickets';
 
 /** Every call below `/api/v1`. */
 export function allRoutes(): readonly Route[] {
-  return [...ticketRoutes, ...commandRoutes, ...commentRoutes, ...historyRoutes];
+  return [
+    ...ticketRoutes,
+    ...commandRoutes,
+    ...commentRoutes,
+    ...historyRoutes,
+    ...operationRoutes,
+    ...surveyRoutes,
+    ...peopleRoutes,
+    ...configRoutes,
+    ...metaRoutes,
+  ];
 }

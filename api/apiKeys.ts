@@ -1,0 +1,87 @@
+import { makeApiKey } from '../prisma/apiKeys';
+import type { Prisma } from '../prisma/client';
+import { pageOf, readCursor, writeCursor } from './cursor';
+import { once } from './once';
+import { requireNoAdmin } from './people';
+import { forbidden, invalid, notFound } from './problem';
+import { audit } from './resource';
+import type { Answer, Call } from './route';
+import type { NewKey } from './schemas/people';
+
+type KeyRow = Prisma.ApiKeyGetPayload<object>;
+
+function viewKey(row: KeyRow) {
+  return {
+    id: row.id,
+    name: row.name,
+    user: row.userId,
+    scopes: row.scopes,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Keys that are not revoked, without their secrets, which nobody has. */
+export async function listKeys({ deps, caller, query }: Call<unknown, { limit: number; cursor?: string | undefined }>) {
+  const scope = { secret: deps.settings.secret, caller: caller.id, list: 'api-keys' };
+  const after = readCursor(scope, query.cursor);
+  const rows = await deps.prisma.apiKey.findMany({
+    where: { revokedAt: null, ...(after ? { id: { gt: String(after[1]) } } : {}) },
+    orderBy: { id: 'asc' },
+    take: query.limit + 1,
+  });
+  const { data, page } = pageOf(rows, query.limit, (last) => writeCursor(scope, [null, last.id]));
+  return { data: data.map(viewKey), page };
+}
+
+/** The secret is in this answer and nowhere else. */
+export async function createKey(call: Call<NewKey>): Promise<Answer> {
+  const { body, caller } = call;
+  if (caller.role === 'service' && body.scopes?.some((scope) => !caller.scopes.has(scope)))
+    throw forbidden('A service account grants only scopes that it has.');
+  return once(call, async (tx) => {
+    if (body.user !== undefined) {
+      const user = await tx.user.findUnique({ where: { id: body.user }, select: { role: true } });
+      if (!user) throw invalid([{ pointer: '/user', code: 'unknown', message: 'Nobody has this id.' }]);
+      requireNoAdmin(call, user.role);
+    }
+    const key = makeApiKey();
+    const row = await tx.apiKey.create({
+      data: {
+        id: key.id,
+        secretHash: key.hash,
+        name: body.name ?? null,
+        userId: body.user ?? null,
+        scopes: [...new Set(body.scopes ?? [])],
+        expiresAt: body.expiresAt === undefined ? null : new Date(body.expiresAt),
+      },
+    });
+    const entry = { actor: caller.id, action: 'create', object: `api-key:${row.id}` };
+    await audit(tx, { ...entry, before: null, after: { version: 1, document: viewKey(row) } });
+    return {
+      status: 201,
+      body: { ...viewKey(row), secret: key.bearer },
+      headers: { Location: `/api/v1/api-keys/${row.id}` },
+    };
+  });
+}
+
+/** @throws Problem 404 if there is no such key, or it is revoked already */
+export async function findKey({ deps, params }: Pick<Call, 'deps' | 'params'>): Promise<KeyRow> {
+  const id = params['id'] ?? '';
+  const row = /^[0-9a-z]{1,32}$/.test(id)
+    ? await deps.prisma.apiKey.findFirst({ where: { id, revokedAt: null } })
+    : null;
+  if (!row) throw notFound('key of this id');
+  return row;
+}
+
+export async function revokeKey({ deps, caller, target }: Call<unknown, unknown, KeyRow>): Promise<Answer> {
+  await deps.prisma.$transaction(async (tx) => {
+    await tx.apiKey.update({ where: { id: target.id }, data: { revokedAt: new Date() } });
+    const before = { version: 1, document: viewKey(target) };
+    await audit(tx, { actor: caller.id, action: 'revoke', object: `api-key:${target.id}`, before, after: null });
+  });
+  return { status: 204 };
+}

@@ -1,0 +1,123 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Prisma } from '../prisma/client';
+import { pageOf, readCursor, writeCursor } from './cursor';
+import { once } from './once';
+import { checkIfMatch } from './preconditions';
+import { forbidden, invalid, isUniqueViolation, notFound } from './problem';
+import { audit, type Transaction } from './resource';
+import type { Answer, Call } from './route';
+import { UUID_FORM } from './schemas/common';
+import type { NewUser } from './schemas/people';
+
+export type UserRow = Prisma.UserGetPayload<object>;
+
+export function viewUser(row: UserRow) {
+  const { id, version, active, email, name, role, organisationId, restricted, locale, timeZone, createdAt } = row;
+  return {
+    ...{ id, version, active, email, name, role, organisation: organisationId, restricted, locale, timeZone },
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+/** @throws Problem 404 */
+export async function findUser({ deps, params }: Pick<Call, 'deps' | 'params'>): Promise<UserRow> {
+  const id = params['id'] ?? '';
+  const row = UUID_FORM.test(id) ? await deps.prisma.user.findUnique({ where: { id } }) : null;
+  if (!row) throw notFound('person of this id');
+  return row;
+}
+
+export async function listUsers({
+  deps,
+  caller,
+  query,
+}: Call<unknown, { limit: number; cursor?: string | undefined }>) {
+  const scope = { secret: deps.settings.secret, caller: caller.id, list: 'users' };
+  const after = readCursor(scope, query.cursor);
+  const rows = await deps.prisma.user.findMany({
+    where: after ? { id: { gt: String(after[1]) } } : {},
+    orderBy: { id: 'asc' },
+    take: query.limit + 1,
+  });
+  const { data, page } = pageOf(rows, query.limit, (last) => writeCursor(scope, [null, last.id]));
+  return { data: data.map(viewUser), page };
+}
+
+export async function createUser(call: Call<NewUser>): Promise<Answer> {
+  requireNoAdmin(call, call.body.role);
+  return nameTaken(() =>
+    once(call, async (tx) => {
+      await checkOrganisation(tx, call.body);
+      const row = await tx.user.create({ data: { id: uuidv7(), ...columns(call.body) } });
+      await record(tx, call, 'create', null, row);
+      return { ...showUser(row), status: 201, headers: { Location: `/api/v1/users/${row.id}` } };
+    }),
+  );
+}
+
+export async function replaceUser(call: Call<NewUser & { active: boolean }, unknown, UserRow>): Promise<Answer> {
+  const { deps, target, body, req } = call;
+  requireNoAdmin(call, body.role);
+  requireNoAdmin(call, target.role);
+  return nameTaken(() =>
+    deps.prisma.$transaction(async (tx) => {
+      await checkOrganisation(tx, body);
+      await tx.$queryRaw`SELECT id FROM users WHERE id = ${target.id}::uuid FOR UPDATE`;
+      const before = await tx.user.findUniqueOrThrow({ where: { id: target.id } });
+      checkIfMatch(req, before.version);
+      const data = { ...columns(body), active: body.active, version: before.version + 1 };
+      const row = await tx.user.update({ where: { id: target.id }, data });
+      await record(tx, call, 'replace', before, row);
+      return showUser(row);
+    }),
+  );
+}
+
+export function showUser(row: UserRow): Answer {
+  return { status: 200, body: viewUser(row), version: row.version };
+}
+
+/** A service account that manages people must not make itself an administrator by way of one. */
+export function requireNoAdmin({ caller }: Pick<Call, 'caller'>, role: string): void {
+  if (caller.role === 'service' && role === 'admin') throw forbidden('Administrators are managed by administrators.');
+}
+
+function columns({ organisation, ...body }: NewUser) {
+  const { email, name, role, restricted, locale, timeZone } = body;
+  return { email, name, role, restricted, locale, timeZone, organisationId: organisation ?? null };
+}
+
+async function checkOrganisation(tx: Transaction, { organisation }: NewUser): Promise<void> {
+  if (organisation === undefined || organisation === null) return;
+  if ((await tx.organisation.count({ where: { id: organisation } })) === 0)
+    throw invalid([
+      { pointer: '/organisation', code: 'unknown', message: `There is no organisation ${organisation}.` },
+    ]);
+}
+
+/** The database decides between two at once who get the same address. */
+async function nameTaken(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw invalid([{ pointer: '/email', code: 'taken', message: 'Somebody has this e-mail address already.' }]);
+  }
+}
+
+async function record(
+  tx: Transaction,
+  { caller }: Pick<Call, 'caller'>,
+  action: string,
+  before: UserRow | null,
+  after: UserRow,
+): Promise<void> {
+  const stored = (row: UserRow) => ({ version: row.version, document: viewUser(row) });
+  await audit(tx, {
+    actor: caller.id,
+    action,
+    object: `user:${after.id}`,
+    before: before && stored(before),
+    after: stored(after),
+  });
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { Prisma, type PrismaClient } from '../prisma/client';
+import type { DeskSubject } from './abilities';
+import { checkDelete, checkPut } from './preconditions';
+import { invalid, notFound, Problem, type InputError } from './problem';
+import { requireDesk } from './require';
+import { route, type Answer, type Call, type Route } from './route';
+import { ID_FORM } from './schemas/common';
+
+export type Transaction = Prisma.TransactionClient;
+
+export interface Stored {
+  readonly version: number;
+  readonly document: object;
+}
+
+/** A configuration document: what is particular about one kind. */
+export interface Resource<B extends object> {
+  /** For people and the audit trail: `calendar`. */
+  readonly name: string;
+  /** `/calendars/{id}`; without `{id}` there is only one. */
+  readonly path: string;
+  readonly subject: DeskSubject;
+  readonly body: z.ZodType<B>;
+  /** Form of ids, unless as usual. */
+  readonly idForm?: RegExp;
+  /** Of the one document; else the path names it. */
+  readonly onlyId?: string;
+  read(tx: Transaction, id: string): Promise<Stored | null>;
+  /** What the body names and is not there. */
+  check?(prisma: PrismaClient, body: B, id: string): Promise<readonly InputError[]>;
+  /** @returns the new version */
+  write(tx: Transaction, id: string, body: B, before: number | null, by: string): Promise<number>;
+  remove(tx: Transaction, id: string, version: number): Promise<void>;
+  /** Who would miss it: `policy incident`. */
+  usedBy(tx: Transaction, id: string): Promise<readonly string[]>;
+  /** Instead of the subject's rule. @throws Problem 403 */
+  allow?(call: AllowedCall, action: 'read' | 'write'): void;
+}
+
+/** What a check of permission sees. */
+export type AllowedCall = Omit<Call<unknown, unknown, Stored | null>, 'query'>;
+
+type ResourceCall = Pick<Call<unknown, unknown, Stored | null>, 'deps' | 'params' | 'caller' | 'req'>;
+
+/** GET, PUT and DELETE of a kind of document, with versions, preconditions and the audit trail. */
+export function resourceRoutes<B extends object>(resource: Resource<B>): readonly Route[] {
+  const { name, path } = resource;
+  const seen = seenAs(resource.body);
+  const allow = (call: AllowedCall, action: 'read' | 'write') =>
+    resource.allow ? resource.allow(call, action) : requireDesk(action, resource.subject)(call);
+  const shared = { path, tag: 'Configuration' } as const;
+  const find = (call: Pick<Call, 'deps' | 'params'>) => readNow(resource, call);
+  return [
+    route({
+      ...shared,
+      method: 'get',
+      summary: `One ${name}`,
+      headers: ['If-None-Match'],
+      answers: { 200: seen },
+      find: async (call) => (await find(call)) ?? absent(name),
+      allow: (call) => allow(call, 'read'),
+      handle: ({ target, params }) => Promise.resolve(show(resource, params, target, 200)),
+    }),
+    route({
+      ...shared,
+      method: 'put',
+      summary: `Create (If-None-Match: *) or replace (If-Match) a ${name}`,
+      body: resource.body,
+      bodyRequired: true,
+      headers: ['If-Match', 'If-None-Match'],
+      answers: { 200: seen, 201: seen },
+      find,
+      allow: (call) => allow(call, 'write'),
+      handle: (call) => put(resource, call, call.body),
+    }),
+    route({
+      ...shared,
+      method: 'delete',
+      summary: `Delete a ${name} that nothing uses`,
+      headers: ['If-Match'],
+      answers: { 204: null },
+      find: async (call) => (await find(call)) ?? absent(name),
+      allow: (call) => allow(call, 'write'),
+      handle: (call) => remove(resource, call),
+    }),
+  ];
+}
+
+/** The document as it is answered: with its id and version. */
+function seenAs(body: z.ZodType): z.ZodType {
+  const members = body instanceof z.ZodObject ? body.shape : {};
+  return z.object({ id: z.string(), version: z.int(), ...members });
+}
+
+function absent(name: string): never {
+  throw notFound(`${name} of this id`);
+}
+
+function idOf({ onlyId, idForm }: Pick<Resource<object>, 'onlyId' | 'idForm'>, params: Call['params']): string | null {
+  const id = onlyId ?? params['id'] ?? '';
+  return (idForm ?? ID_FORM).test(id) ? id : null;
+}
+
+async function readNow<B extends object>(
+  resource: Resource<B>,
+  { deps, params }: Pick<Call, 'deps' | 'params'>,
+): Promise<Stored | null> {
+  const id = idOf(resource, params);
+  return id === null ? null : resource.read(deps.prisma, id);
+}
+
+function show<B extends object>(resource: Resource<B>, params: Call['params'], stored: Stored, status: number): Answer {
+  const { version, document } = stored;
+  return { status, version, body: { id: idOf(resource, params), version, ...document } };
+}
+
+async function put<B extends object>(resource: Resource<B>, call: ResourceCall, body: B): Promise<Answer> {
+  const { deps, params, caller, req } = call;
+  const id = idOf(resource, params);
+  if (id === null)
+    throw invalid([
+      { parameter: 'id', code: 'invalid', message: 'An id has 1 to 64 letters, digits, dots, dashes and underscores.' },
+    ]);
+  const errors = (await resource.check?.(deps.prisma, body, id)) ?? [];
+  if (errors.length > 0) throw invalid(errors);
+  return deps.prisma.$transaction(async (tx) => {
+    await lock(tx, resource.name, id);
+    const before = await resource.read(tx, id);
+    checkPut(req, before?.version ?? null);
+    await resource.write(tx, id, body, before?.version ?? null, caller.id);
+    const after = (await resource.read(tx, id)) ?? absent(resource.name);
+    await audit(tx, {
+      actor: caller.id,
+      action: before ? 'replace' : 'create',
+      object: `${resource.name}:${id}`,
+      before,
+      after,
+    });
+    return show(resource, params, after, before ? 200 : 201);
+  });
+}
+
+async function remove<B extends object>(resource: Resource<B>, call: ResourceCall): Promise<Answer> {
+  const { deps, params, caller, req } = call;
+  return deps.prisma.$transaction(async (tx) => {
+    const id = idOf(resource, params) ?? absent(resource.name);
+    await lock(tx, resource.name, id);
+    const before = (await resource.read(tx, id)) ?? absent(resource.name);
+    checkDelete(req, before.version);
+    const users = await resource.usedBy(tx, id);
+    if (users.length > 0)
+      throw new Problem(
+        'in_use',
+        `This ${resource.name} is used by ${users.slice(0, 5).join(', ')}${users.length > 5 ? ' and others' : ''}.`,
+      );
+    await resource.remove(tx, id, before.version);
+    await audit(tx, { actor: caller.id, action: 'delete', object: `${resource.name}:${id}`, before, after: null });
+    return { status: 204 };
+  });
+}
+
+/** Writers of one document queue up, also for one that does not exist yet. */
+async function lock(tx: Transaction, name: string, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtextextended(${`resource:${name}:${id}`}, 0))`;
+}
+
+export interface AuditEntry {
+  readonly actor: string;
+  readonly action: string;
+  readonly object: string;
+  readonly before: Stored | null;
+  readonly after: Stored | null;
+}
+
+/** Who changed what: written in the same transaction as the change, so that neither is there without the other. */
+export async function audit(tx: Transaction, { before, after, ...entry }: AuditEntry): Promise<void> {
+  await tx.auditEvent.create({ data: { ...entry, before: asJson(before), after: asJson(after) } });
+}
+
+function asJson(stored: Stored | null) {
+  return stored ? ({ version: stored.version, ...stored.document } as Prisma.InputJsonObject) : Prisma.DbNull;
+}

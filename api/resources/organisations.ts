@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { Resource, Transaction } from '../resource';
+import { organisation } from '../schemas/config';
+
+export const organisations: Resource<z.infer<typeof organisation>> = {
+  name: 'organisation',
+  path: '/organisations/{id}',
+  subject: 'Config',
+  body: organisation,
+  read: async (tx, id) => {
+    const row = await tx.organisation.findUnique({ where: { id } });
+    return row && { version: row.version, document: { name: row.name, sharesTickets: row.sharesTickets } };
+  },
+  write: async (tx, id, body, before) => {
+    const row = { ...body, version: (before ?? 0) + 1 };
+    await tx.organisation.upsert({ where: { id }, create: { id, ...row }, update: row });
+    return row.version;
+  },
+  remove: async (tx, id) => void (await tx.organisation.delete({ where: { id } })),
+  usedBy: organisationUsers,
+};
+
+async function organisationUsers(tx: Transaction, id: string): Promise<string[]> {
+  const users = await tx.user.findMany({ where: { organisationId: id }, select: { email: true }, take: 6 });
+  const tickets = await tx.ticket.findMany({ where: { organisationId: id }, select: { key: true }, take: 6 });
+  return [...users.map(({ email }) => `user ${email}`), ...tickets.map(({ key }) => `ticket ${key}`)];
+}

@@ -1,0 +1,75 @@
+import type { PrismaClient } from '../../prisma/client';
+import { DEFAULT_TEAM } from '../../prisma/defaults';
+import type { z } from 'zod';
+import type { InputError } from '../problem';
+import type { Resource, Transaction } from '../resource';
+import { team } from '../schemas/config';
+import { documentsWhere, missingCalendars } from './stored';
+
+type Team = z.infer<typeof team>;
+
+export const teams: Resource<Team> = {
+  name: 'team',
+  path: '/teams/{id}',
+  subject: 'Config',
+  body: team,
+  read: async (tx, id) => {
+    const row = await tx.team.findUnique({ where: { id }, include: { memberships: { orderBy: { userId: 'asc' } } } });
+    if (!row) return null;
+    const { version, name, assignment, acceptWithin, calendar, memberships } = row;
+    const members = memberships.map(({ userId }) => userId);
+    return {
+      version,
+      document: { name, members, assignment, ...(acceptWithin && { acceptWithin }), ...(calendar && { calendar }) },
+    };
+  },
+  check: checkTeam,
+  write: async (tx, id, { members, ...body }, before) => {
+    const version = (before ?? 0) + 1;
+    const row = { ...body, acceptWithin: body.acceptWithin ?? null, calendar: body.calendar ?? null, version };
+    await tx.team.upsert({ where: { id }, create: { id, ...row }, update: row });
+    await tx.membership.deleteMany({ where: { teamId: id, userId: { notIn: members } } });
+    await tx.membership.createMany({ data: members.map((userId) => ({ teamId: id, userId })), skipDuplicates: true });
+    return version;
+  },
+  remove: async (tx, id) => void (await tx.team.delete({ where: { id } })),
+  usedBy: teamUsers,
+};
+
+/** Members are people who work on tickets. */
+async function checkTeam(prisma: PrismaClient, { members, calendar }: Team): Promise<InputError[]> {
+  const rows = await prisma.user.findMany({
+    where: { id: { in: members }, role: { not: 'requester' } },
+    select: { id: true },
+  });
+  const known = new Set(rows.map(({ id }) => id));
+  const strangers = members.flatMap((id, index) =>
+    known.has(id)
+      ? []
+      : [
+          {
+            pointer: `/members/${index}`,
+            code: 'unknown',
+            message: `No agent, lead or administrator has the id ${id}.`,
+          },
+        ],
+  );
+  const calendars = calendar === undefined ? [] : [{ pointer: '/calendar', id: calendar }];
+  return [...strangers, ...(await missingCalendars(prisma, calendars))];
+}
+
+async function teamUsers(tx: Transaction, id: string): Promise<string[]> {
+  const tickets = await tx.ticket.findMany({ where: { teamId: id }, select: { key: true }, take: 6 });
+  const policies = await documentsWhere(tx, 'policy', ({ escalations }) =>
+    (escalations ?? []).some(({ reassign }) => reassign === id),
+  );
+  const rules = await documentsWhere(tx, 'triageRules', (document) =>
+    document.rules.some(({ set }) => set.team === id),
+  );
+  return [
+    ...(id === DEFAULT_TEAM ? ['tickets that no rule gives to anyone'] : []),
+    ...rules.map(() => 'the triage rules'),
+    ...policies.map((policy) => `policy ${policy}`),
+    ...tickets.map(({ key }) => `ticket ${key}`),
+  ];
+}

@@ -1,0 +1,36 @@
+import { checkCondition } from '../../prisma/conditions';
+import { ONLY } from '../../prisma/defaults';
+import type { DocumentBodies } from '../../prisma/documents';
+import type { Resource } from '../resource';
+import { matrix as matrixSchema, triageRules as rulesSchema } from '../schemas/config';
+import { missingTeams, storedAs } from './stored';
+
+export const matrix: Resource<DocumentBodies['matrix']> = {
+  name: 'matrix',
+  path: '/matrix',
+  subject: 'Triage',
+  onlyId: ONLY,
+  body: matrixSchema,
+  ...storedAs('matrix'),
+  usedBy: () => Promise.resolve(['every ticket that has an impact and an urgency']),
+};
+
+export const triageRules: Resource<DocumentBodies['triageRules']> = {
+  name: 'triage rules',
+  path: '/triage-rules',
+  subject: 'Triage',
+  onlyId: ONLY,
+  body: rulesSchema as unknown as Resource<DocumentBodies['triageRules']>['body'],
+  ...storedAs('triageRules'),
+  check: async (prisma, { rules }) => {
+    const conditions = rules.flatMap(({ when }, index) => {
+      const fault = checkCondition(when);
+      return fault === null ? [] : [{ pointer: `/rules/${index}/when`, code: 'invalid_condition', message: fault }];
+    });
+    const teams = rules.flatMap(({ set }, index) =>
+      set.team === undefined ? [] : [{ pointer: `/rules/${index}/set/team`, id: set.team }],
+    );
+    return [...conditions, ...(await missingTeams(prisma, teams))];
+  },
+  usedBy: () => Promise.resolve([]),
+};

@@ -1,0 +1,18 @@
+import { resourceRoutes } from '../resource';
+import { agents } from '../resources/agents';
+import { calendars } from '../resources/calendars';
+import { organisations } from '../resources/organisations';
+import { policies } from '../resources/policies';
+import { teams } from '../resources/teams';
+import { matrix, triageRules } from '../resources/triage';
+import type { Route } from '../route';
+
+export const configRoutes: readonly Route[] = [
+  ...resourceRoutes(calendars),
+  ...resourceRoutes(policies),
+  ...resourceRoutes(teams),
+  ...resourceRoutes(organisations),
+  ...resourceRoutes(agents),
+  ...resourceRoutes(triageRules),
+  ...resourceRoutes(matrix),
+];
