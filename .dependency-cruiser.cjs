@@ -9,7 +9,12 @@ const only = (name, from, allowed, comment) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('domain-is-pure', '^workflows/domain/', [], 'The domain imports nothing of ours'),
     {
@@ -41,6 +46,10 @@ module.exports = {
     doNotFollow: { path: ['node_modules', 'prisma/generated'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.cjs', '.js', '.json'], conditionNames: ['require', 'node', 'import', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.cjs', '.js', '.json'],
+      conditionNames: ['require', 'node', 'import', 'default'],
+    },
   },
 };

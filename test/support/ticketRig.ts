@@ -6,13 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createActivities } from '../../activities';
 import { createTicketWorker } from '../../activities/worker';
 import type { PrismaClient } from '../../prisma/client';
-import {
-  commandSignal,
-  stateQuery,
-  type CommandAnswer,
-  type CommandPayload,
-  type RunSettings,
-} from '../../workflows/contract';
+import { commandSignal, stateQuery, type CommandAnswer, type RunSettings } from '../../workflows/contract';
 import type { Actor, Role } from '../../workflows/domain/codes';
 import type { PersonCommandName } from '../../workflows/domain/commands';
 import type { Classification, EventData, EventKind } from '../../workflows/domain/events';

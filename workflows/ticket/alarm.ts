@@ -51,7 +51,7 @@ export class Alarm {
 
   set(wakeUp: WakeUp | null): void {
     const { pending } = this;
-    if (pending && wakeUp && pending.wakeUp.at === wakeUp.at && pending.wakeUp.label === wakeUp.label) return;
+    if (wakeUp && pending?.wakeUp.at === wakeUp.at && pending.wakeUp.label === wakeUp.label) return;
     pending?.scope.cancel();
     this.pending = wakeUp && this.start(wakeUp);
   }
