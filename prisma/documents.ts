@@ -138,12 +138,20 @@ export async function deleteDocument(
   id: string,
   expectedVersion: number,
 ): Promise<DeleteOutcome> {
-  return prisma.$transaction(async (tx) => {
-    const { current } = await lockVersions(tx, kind, id);
-    if (current !== expectedVersion) return { outcome: 'conflict', currentVersion: current };
-    await tx.document.updateMany({ where: { kind, id, current: true }, data: { current: false } });
-    return { outcome: 'deleted' };
-  });
+  return prisma.$transaction((tx) => deleteDocumentWithin(tx, kind, id, expectedVersion));
+}
+
+/** The same as a part of a transaction. */
+export async function deleteDocumentWithin(
+  tx: Prisma.TransactionClient,
+  kind: DocumentKind,
+  id: string,
+  expectedVersion: number,
+): Promise<DeleteOutcome> {
+  const { current } = await lockVersions(tx, kind, id);
+  if (current !== expectedVersion) return { outcome: 'conflict', currentVersion: current };
+  await tx.document.updateMany({ where: { kind, id, current: true }, data: { current: false } });
+  return { outcome: 'deleted' };
 }
 
 /** Writers of one document queue up, also for one that does not exist yet and so has no row to lock. */
