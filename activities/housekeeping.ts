@@ -18,8 +18,7 @@ export async function freeLostClaims(prisma: PrismaClient, lifeMs = DEFAULT_CLAI
       FROM tickets t
      WHERE t.id = a.ticket_id
        AND a.state IN ('claimed', 'held')
-       AND ((a.state = 'claimed' AND a.created_at < ${before})
-         OR t.ended_at IS NOT NULL OR t.status IN ('resolved', 'closed'))`;
+       AND ((a.state = 'claimed' AND a.created_at < ${before}) OR t.status IN ('resolved', 'closed'))`;
 }
 
 /**

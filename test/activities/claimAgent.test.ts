@@ -78,6 +78,10 @@ test('a late claim of an old number is refused, and one that was given back stay
   await desk.createTeam('a');
   await desk.createAgent(['a']);
   const [ticket] = (await tickets(1)) as [LiveTicket];
+  const [other] = (await tickets(1)) as [LiveTicket];
+  await claim(other, 'a', 1);
+  await claim(other, 'a', 2);
+  expect(await claim(other, 'a', 1)).toBeNull();
   await claim(ticket, 'a', 2);
   expect(await claim(ticket, 'a', 1)).toBeNull();
   expect(await desk.activities.claimAgent({ ticketId: ticket.id, team: 'a', no: 3 })).not.toEqual({ agent: null });
