@@ -9,13 +9,25 @@ export class OperatorError extends Error {
 /** What an unknown thrown value says, in one line. */
 export function describeError(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return describeError(error.errors[0]);
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (error.message || code || error.name).replace(/\s+/g, ' ').trim();
+  const said = member(error, 'message') ?? '';
+  const text = said === '' ? (member(error, 'code') ?? String(error)) : said;
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** The same of a command that was run and failed: the last line that it wrote to stderr says most. */
 export function describeCommandError(error: unknown): string {
-  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : '';
-  return said === undefined || said === '' ? describeError(error) : said;
+  const said = member(error, 'stderr')?.trim().split('\n').at(-1) ?? '';
+  return said === '' ? describeError(error) : said;
+}
+
+/** Is it the system's, or PostgreSQL's, error of this code, such as `EADDRINUSE`? */
+export function hasCode(error: unknown, code: string): boolean {
+  return member(error, 'code') === code;
+}
+
+/** By shape: errors of Node.js itself are of another realm in tests, where `instanceof` does not know them. */
+function member(error: unknown, name: string): string | undefined {
+  if (typeof error !== 'object' || error === null || !(name in error)) return undefined;
+  const value: unknown = (error as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : undefined;
 }

@@ -6,7 +6,7 @@ import { listen } from '../../api/server';
 import type { PrismaClient } from '../../prisma/client';
 import { readMigrationState } from '../../prisma/migrate';
 import { signingSecret } from '../../prisma/setup';
-import { OperatorError } from '../operatorError';
+import { hasCode, OperatorError } from '../operatorError';
 import type { Settings } from '../settings';
 
 export interface ApiPart {
@@ -57,9 +57,9 @@ export function busyPort(port: number): OperatorError {
 }
 
 function explainPort(error: unknown, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return busyPort(port);
-  if (code === 'EACCES') return new OperatorError(`Port ${port} is not for this user: set PORT to one above 1023.`);
+  if (hasCode(error, 'EADDRINUSE')) return busyPort(port);
+  if (hasCode(error, 'EACCES'))
+    return new OperatorError(`Port ${port} is not for this user: set PORT to one above 1023.`);
   return error;
 }
 

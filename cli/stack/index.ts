@@ -9,7 +9,7 @@ import { lookUpProcess } from './processes';
 import { takeDataFolder, type RunFile } from './runFile';
 import type { ServerProcess } from './serverProcess';
 import { startEmbeddedTemporal } from './temporal';
-import { findTemporalBinary } from './temporalBinary';
+import { findTemporalBinary, userCacheFolder } from './temporalBinary';
 
 const DATABASE = 'guichet';
 const POSTGRES_STOP = 20_000;
@@ -53,7 +53,7 @@ export function startServers(settings: Settings, log: Logger): Stack {
       return { temporal: settings.temporal, temporalUiUrl: settings.temporalUiUrl ?? null };
     const folder = settings.dataFolder;
     const note = (message: string) => log.info({ part: 'temporal' }, message);
-    const binary = await findTemporalBinary({ cache: join(folder, 'temporal-cli'), note });
+    const binary = await findTemporalBinary({ caches: [join(folder, 'temporal-cli'), userCacheFolder()], note });
     const temporal = await startEmbeddedTemporal({
       binary,
       folder,

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, escapeIdentifier } from 'pg';
-import { describeCommandError, describeError, OperatorError } from '../operatorError';
+import { describeCommandError, describeError, hasCode, OperatorError } from '../operatorError';
 import { findFreePort } from './ports';
 import { findPostgresUser, type SystemUser } from './postgresUser';
 import { startServerProcess, waitUntilServing, type ServerProcess } from './serverProcess';
@@ -28,7 +28,7 @@ export interface EmbeddedPostgres {
   readonly server: ServerProcess;
   readonly port: number;
   /** Address of a database of this server, password included. */
-  url(database: string): string;
+  readonly url: (database: string) => string;
 }
 
 /** Starts PostgreSQL 18 on a cluster in `folder`, which is made at the first start. */
@@ -73,8 +73,8 @@ export async function ensureDatabase(adminUrl: string, name: string): Promise<vo
   try {
     await query(adminUrl, `CREATE DATABASE ${escapeIdentifier(name)}`);
   } catch (error) {
-    const duplicate = error instanceof Error && 'code' in error && error.code === '42P04';
-    if (!duplicate) throw error;
+    const DUPLICATE_DATABASE = '42P04';
+    if (!hasCode(error, DUPLICATE_DATABASE)) throw error;
   }
 }
 

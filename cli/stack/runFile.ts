@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from '../operatorError';
+import { hasCode, OperatorError } from '../operatorError';
 import { endProcess, isRunning, lookUpProcess, type KnownProcess } from './processes';
 
 /** What `guichet start` is doing on a data folder, for other commands and for the next start. */
@@ -37,7 +37,7 @@ export async function takeDataFolder(folder: string): Promise<RunFile> {
       writeFileSync(file, JSON.stringify(content), { flag: 'wx', mode: 0o600 });
       break;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!hasCode(error, 'EEXIST')) throw error;
       await clearLeftovers(folder, file);
     }
   }

@@ -1,12 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { workflowBundleOptions } from '../../activities/worker';
 import { findFreePort } from '../../cli/stack/ports';
 import { ensureDatabase, startEmbeddedPostgres } from '../../cli/stack/postgres';
 import { startEmbeddedTemporal } from '../../cli/stack/temporal';
-import { findTemporalBinary } from '../../cli/stack/temporalBinary';
+import { findTemporalBinary, userCacheFolder } from '../../cli/stack/temporalBinary';
 import { openDatabase } from '../../prisma/client';
 import { migrate } from '../../prisma/migrate';
 import { setUpDatabase } from '../../prisma/setup';
@@ -45,7 +45,7 @@ export async function startTestServers(): Promise<TestServers> {
   };
   const temporal = async () => {
     if (process.env.GUICHET_TEST_TEMPORAL) return;
-    const binary = await findTemporalBinary({ cache: join(homedir(), '.cache', 'guichet'), note });
+    const binary = await findTemporalBinary({ caches: [userCacheFolder()], note });
     const { server, address } = await startEmbeddedTemporal({
       binary,
       folder,
