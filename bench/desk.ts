@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { createApp } from '../api/app';
 import { listen } from '../api/server';
 import { ensureDatabase, startEmbeddedPostgres } from '../cli/stack/postgres';
 import { startEmbeddedTemporal } from '../cli/stack/temporal';
-import { findTemporalBinary } from '../cli/stack/temporalBinary';
+import { findTemporalBinary, userCacheFolder } from '../cli/stack/temporalBinary';
 import { openDatabase } from '../prisma/client';
 import { migrate } from '../prisma/migrate';
 import { seedDemo } from '../prisma/seed';
@@ -30,7 +30,7 @@ export type BenchDesk = Awaited<ReturnType<typeof startBenchDesk>>;
 export async function startBenchDesk() {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
   chmodSync(folder, 0o711);
-  const binary = await findTemporalBinary({ cache: join(homedir(), '.cache', 'guichet'), note: console.log });
+  const binary = await findTemporalBinary({ caches: [userCacheFolder()], note: console.log });
   const postgres = await startEmbeddedPostgres({ folder });
   const temporal = await startEmbeddedTemporal({ binary, folder, headless: true, anyPort: true });
   await ensureDatabase(postgres.url('postgres'), 'bench');

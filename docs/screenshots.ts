@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { Caller } from '../cli/demo/client';
-import { findTemporalBinary } from '../cli/stack/temporalBinary';
+import { findTemporalBinary, userCacheFolder } from '../cli/stack/temporalBinary';
 import { startOwnStack, type DemoStack } from '../cli/demo/ownStack';
 
 /**
@@ -84,7 +83,7 @@ async function showDetails(page: Page, workflowUrl: string, key: string): Promis
 
 /** What `docs/temporal-ui.md` tells an operator to type, typed. */
 async function showUpdateFromCli(page: Page, workflowUrl: string, key: string, address: string): Promise<void> {
-  const cli = await findTemporalBinary({ cache: join(homedir(), '.cache', 'guichet'), note: console.log });
+  const cli = await findTemporalBinary({ caches: [userCacheFolder()], note: console.log });
   const update = ['workflow', 'update', 'execute', '--address', address, '--workflow-id', key];
   execFileSync(cli, [...update, '--name', 'resolve', '--input', '{"resolution": "workaround"}'], { stdio: 'inherit' });
   await page.goto(`${workflowUrl}/history`);

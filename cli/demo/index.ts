@@ -27,7 +27,8 @@ export async function runDemo({ url, keys, print }: DemoOptions): Promise<readon
   const run = randomBytes(4).toString('hex');
   await admin.call('PUT', `/api/v1/policies/demo-${run}`, policyOfSeconds(run, 1), { 'if-none-match': '*' });
   const labels = await admin.call<Labels>('GET', '/api/v1/meta/enums');
-  const narrator = new Narrator(admin, print);
+  const people = await admin.call<{ data: { id: string; name: string }[] }>('GET', '/api/v1/users');
+  const narrator = new Narrator(admin, print, new Map(people.data.map(({ id, name }) => [id, name])));
   const telling = narrator.run();
   try {
     const results = await Promise.all(

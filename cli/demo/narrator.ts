@@ -27,6 +27,8 @@ export class Narrator {
   constructor(
     private readonly reader: Caller,
     private readonly print: (line: string) => void,
+    /** People's names by their ids. */
+    private readonly names: ReadonlyMap<string, string>,
   ) {}
 
   follow(key: string): void {
@@ -49,17 +51,18 @@ export class Narrator {
     for (const [key, seq] of this.told) {
       for (const event of await this.reader.events(key)) {
         if (event.seq <= seq) continue;
-        this.print(describe(key, event));
+        this.print(describe(key, event, this.names));
         this.told.set(key, event.seq);
       }
     }
   }
 }
 
-function describe(key: string, { at, kind, by, data }: DemoEvent): string {
+function describe(key: string, { at, kind, by, data }: DemoEvent, names: ReadonlyMap<string, string>): string {
   const details = SHOWN.flatMap((member) => {
     const value = data[member];
-    return typeof value === 'string' || typeof value === 'number' ? [`${member} ${value}`] : [];
+    if (typeof value === 'number') return [`${member} ${value}`];
+    return typeof value === 'string' ? [`${member} ${names.get(value) ?? value}`] : [];
   });
   const who = by ? ` by ${by.name} (${by.role})` : '';
   return `${at.slice(11, 23)}  ${key.padEnd(7)} ${kind.padEnd(15)} ${details.join(', ')}${who}`;

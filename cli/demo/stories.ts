@@ -150,7 +150,7 @@ const request: Story = {
     await agent.waitFor(key, 'closed');
     const { ticket: followUp } = await requester.comment(key, 'Pardon, j’étais en congé : pour la comptabilité.');
     if (followUp === key) throw new Error(`${key}: a comment on a closed ticket opened no new one`);
-    await requester.command(followUp, 'resolve');
+    await requester.command(followUp, 'resolve', { resolution: 'cancelled' });
     return [followUp];
   },
   check: (ticket) => [

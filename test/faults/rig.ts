@@ -1,14 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, openSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { findFreePort } from '../../cli/stack/ports';
 import { ensureDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from '../../cli/stack/postgres';
 import { startEmbeddedTemporal, type EmbeddedTemporal } from '../../cli/stack/temporal';
-import { findTemporalBinary } from '../../cli/stack/temporalBinary';
+import { findTemporalBinary, userCacheFolder } from '../../cli/stack/temporalBinary';
 import { openDatabase, type Database } from '../../prisma/client';
 import { migrate } from '../../prisma/migrate';
 import { seedDemo } from '../../prisma/seed';
@@ -70,7 +70,7 @@ export class FaultRig {
   static async start(): Promise<FaultRig> {
     const folder = mkdtempSync(join(tmpdir(), 'guichet-faults-'));
     chmodSync(folder, 0o711);
-    const binary = await findTemporalBinary({ cache: join(homedir(), '.cache', 'guichet'), note: console.log });
+    const binary = await findTemporalBinary({ caches: [userCacheFolder()], note: console.log });
     const [postgresPort, temporalPort, apiPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
     const postgres = await startEmbeddedPostgres({ folder, port: postgresPort });
     const temporal = await startEmbeddedTemporal({ binary, folder, headless: true, port: temporalPort });

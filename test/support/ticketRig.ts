@@ -171,7 +171,7 @@ export class TicketRig {
 
   /** Stores a policy that holds for tickets whose field `policy` is this id. */
   async policy(id: string, policy: Partial<Policy>): Promise<string> {
-    const document = {
+    const document: object = {
       name: id,
       order: 1,
       when: `has(ticket.fields.policy) && ticket.fields.policy == "${id}"`,
@@ -200,6 +200,7 @@ export class TicketRig {
       given,
       priority: 'high',
     } as const;
+    const stored: object = data;
     const type = given.type ?? 'incident';
     const identity = `command:open-${id}#0`;
     await this.prisma.ticket.create({
