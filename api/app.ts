@@ -87,30 +87,29 @@ function requestLog({ logger }: Deps): RequestHandler {
 function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
   const router = express.Router({ caseSensitive: true, strict: true });
   const limits = createLimits(deps.settings);
-  const methods = new Map<string, Method[]>();
+  const paths = new Map<string, Route[]>();
   for (const one of routes) {
     const path = one.path.replace(/\{(\w+)\}/g, ':$1');
     router[one.method](path, serve(one, deps, limits));
-    methods.set(path, [...(methods.get(path) ?? []), one.method]);
+    paths.set(path, [...(paths.get(path) ?? []), one]);
   }
-  for (const [path, allowed] of methods) router.all(path, refuseMethod(allowed));
-  // 401 is told before 404: strangers do not learn which addresses there are.
-  router.use(async (req, _res, next) => {
+  // 401 is told before 404 and 405: strangers do not learn which addresses there are.
+  const requireKey: RequestHandler = async (req, _res, next) => {
     await authenticate(deps.prisma, req.headers.authorization);
     next();
-  });
+  };
+  for (const [path, known] of paths) {
+    const open = known.some((one) => one.open);
+    router.all(path, ...(open ? [] : [requireKey]), refuseMethod(known.map(({ method }) => method)));
+  }
+  router.use(requireKey);
   return router;
 }
 
 function refuseMethod(methods: readonly Method[]): RequestHandler {
   const names = methods.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
   const allow = names.join(', ');
-  return (req, res) => {
-    if (req.method === 'OPTIONS') {
-      res.setHeader('Allow', allow);
-      res.status(204).end();
-      return;
-    }
+  return (req) => {
     throw new Problem('method_not_allowed', `${req.method} is not a method of this address. It takes ${allow}.`, {
       headers: { Allow: allow },
     });

@@ -24,7 +24,7 @@ export function serve(route: Route, deps: Deps, limits: Limits): RequestHandler 
 async function serveOpen(route: OpenRoute, look: Lookup): Promise<Answer> {
   const target = await route.find?.(look);
   const query = route.query ? parseQuery(route.query, queryOf(look.req)) : undefined;
-  const body = route.body ? parseBody(route.body, look.req.body ?? {}) : undefined;
+  const body = route.body ? parseBody(route.body, bodyOf(look.req)) : undefined;
   return route.handle({ ...look, target, query, body });
 }
 
@@ -41,7 +41,7 @@ async function serveKeyed(route: KeyedRoute, look: Lookup, res: Response, limits
   const target = await route.find?.(found);
   route.allow({ ...found, target });
   const query = parseQuery(route.query ?? NO_PARAMETERS, queryOf(req));
-  const body = route.body ? parseBody(route.body, req.body ?? {}) : refuseBody(req.body);
+  const body = route.body ? parseBody(route.body, bodyOf(req)) : refuseBody(req.body);
   return route.handle({ ...found, target, query, body } satisfies Call);
 }
 
@@ -110,4 +110,9 @@ function matchesAny(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes('*') || tags.includes(etag);
+}
+
+/** A request without a body is one without members; `null` is a body. */
+function bodyOf({ body }: Request): unknown {
+  return body === undefined ? {} : body;
 }
