@@ -9,7 +9,8 @@ import { readNewTexts } from './texts';
 
 /**
  * Writes the ticket's row from its state. Whom or what the database does not know (an operator's Signal can name
- * anyone) shows as nobody in the row; the state beside it keeps what was said.
+ * anyone) shows as nobody in the row; the state beside it keeps what was said. A ticket that is reopened leaves its
+ * fingerprint to the one that alerts have opened since.
  */
 export async function projectRow(
   tx: Prisma.TransactionClient,
@@ -29,6 +30,9 @@ export async function projectRow(
       accepted_at = CASE WHEN known.assignee IS NOT NULL THEN r.accepted_at END,
       escalation_level = r.escalation_level, resolution = r.resolution, reopen_count = r.reopen_count,
       resolved_at = r.resolved_at, closed_at = r.closed_at,
+      fingerprint = CASE WHEN NOT (t.status IN ('resolved', 'closed') AND r.status NOT IN ('resolved', 'closed') AND EXISTS (
+        SELECT 1 FROM tickets o WHERE o.fingerprint = t.fingerprint AND o.status NOT IN ('resolved', 'closed') AND o.id <> t.id
+      )) THEN t.fingerprint END,
       ended_at = CASE WHEN r.over THEN coalesce(t.ended_at, r.updated_at) END,
       next_due_at = r.next_due_at, breached = r.breached,
       survey_state = r.survey_state, survey_score = r.survey_score,

@@ -7,6 +7,9 @@ export interface Violation {
   readonly sqlState: string;
 }
 
+/** Broken by an alert's intake at the very moment of a reopening: the next attempt sees the other ticket. */
+const PASSING = 'tickets_fingerprint_key';
+
 /**
  * What a thrown error says of the content: SQLSTATE classes 22 (a value that cannot be) and 23 (a constraint). Everything
  * else, such as a lost connection or a deadlock, may pass when tried again.
@@ -16,6 +19,7 @@ export function findViolation(error: unknown): Violation | null {
   const sqlState = cause?.originalCode;
   if (sqlState === undefined || !/^2[23]/.test(sqlState)) return null;
   const named = /constraint "([^"]+)"/.exec(cause?.originalMessage ?? '')?.[1];
+  if (named === PASSING) return null;
   return { constraint: named ?? 'value', sqlState };
 }
 

@@ -132,6 +132,21 @@ describe('what happened to a ticket is projected', () => {
     expect(row.surveyState).toBe('expired');
   });
 
+  test('a reopened ticket leaves its fingerprint to the one that alerts have opened since', async () => {
+    const [first, second] = [await desk.open(), await desk.open()];
+    const mark = (ticket: { id: string }) =>
+      desk.prisma.ticket.update({ where: { id: ticket.id }, data: { fingerprint: 'disk-full' } });
+    await mark(first);
+    await desk.save(first, desk.decide(first, 'resolve', { resolution: 'done' }));
+    await desk.save(first, desk.decide(first, 'reopen', {}));
+    expect(await desk.row(first)).toMatchObject({ fingerprint: 'disk-full' });
+    await desk.save(first, desk.decide(first, 'resolve', { resolution: 'done' }));
+    await mark(second);
+    expect(await desk.save(first, desk.decide(first, 'reopen', {}))).toMatchObject({ outcome: 'saved' });
+    expect(await desk.row(first)).toMatchObject({ status: 'open', fingerprint: null });
+    expect(await desk.row(second)).toMatchObject({ fingerprint: 'disk-full' });
+  });
+
   test('follow-ups are linked from both ends', async () => {
     const [ticket, other] = [await desk.open(), await desk.open()];
     await desk.save(ticket, desk.decide(ticket, 'resolve', { resolution: 'cancelled' }));

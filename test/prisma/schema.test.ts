@@ -162,3 +162,42 @@ describe('search', () => {
     expect(await find('problème missing')).toBe(0);
   });
 });
+
+describe('lists and sweeps', () => {
+  beforeAll(async () => {
+    const ticket = await desk.receive();
+    await desk.prisma.$executeRaw`
+      INSERT INTO tickets (id, number, key, version, type, status, priority, priority_rank, source, requester_id, team_id,
+                           subject, created_at, updated_at, next_due_at, state)
+      SELECT gen_random_uuid(), n, 'SD-' || n, 2, 'incident', 'open', 'high', 3, 'api', ${desk.requester.id}::uuid, 'desk',
+             'Ticket ' || md5(n::text), now() - n * interval '1 second', now(), now() + n * interval '1 second', '{"seq":2}'
+        FROM generate_series(1000000, 1020000) n`;
+    await desk.prisma.$executeRaw`UPDATE tickets SET ended_at = now() WHERE number % 100 > 0`;
+    await desk.prisma.$executeRawUnsafe('VACUUM ANALYZE tickets');
+    expect(ticket.key).toMatch(/^SD-/);
+  });
+
+  test.each([
+    ['tickets_created_at_idx', `SELECT * FROM tickets ORDER BY created_at DESC, id DESC LIMIT 50`],
+    ['tickets_updated_at_idx', `SELECT * FROM tickets ORDER BY updated_at, id LIMIT 50`],
+    ['tickets_priority_idx', `SELECT * FROM tickets ORDER BY priority_rank DESC, id DESC LIMIT 50`],
+    ['tickets_next_due_at_idx', `SELECT * FROM tickets ORDER BY next_due_at, id LIMIT 50`],
+    ['tickets_next_due_at_desc_idx', `SELECT * FROM tickets ORDER BY next_due_at DESC NULLS LAST, id DESC LIMIT 50`],
+    [
+      'tickets_assignee_idx',
+      `SELECT * FROM tickets WHERE assignee_id = '01900000-0000-7000-8000-000000000000' ORDER BY created_at LIMIT 50`,
+    ],
+    ['tickets_search_idx', `SELECT * FROM tickets WHERE search_text LIKE '%a1b2c3d4%' LIMIT 50`],
+    [
+      'tickets_unstarted_idx',
+      `SELECT * FROM tickets WHERE version = 1 AND created_at < now() ORDER BY created_at LIMIT 500`,
+    ],
+    [
+      'tickets_running_idx',
+      `SELECT * FROM tickets WHERE ended_at IS NULL AND id > '01900000-0000-7000-8000-000000000000' ORDER BY id LIMIT 200`,
+    ],
+  ])('%s serves %s', async (index, sql) => {
+    const plan = await desk.prisma.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(`EXPLAIN ${sql}`);
+    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toMatch(new RegExp(`${index}\\b`));
+  });
+});

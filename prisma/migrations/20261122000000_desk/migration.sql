@@ -476,6 +476,8 @@ CREATE INDEX "tickets_created_at_idx" ON "tickets" ("created_at", "id");
 CREATE INDEX "tickets_updated_at_idx" ON "tickets" ("updated_at", "id");
 CREATE INDEX "tickets_priority_idx" ON "tickets" ("priority_rank", "id");
 CREATE INDEX "tickets_next_due_at_idx" ON "tickets" ("next_due_at", "id");
+-- What has no due instant comes last in both directions, so the other direction is not this index read backwards.
+CREATE INDEX "tickets_next_due_at_desc_idx" ON "tickets" ("next_due_at" DESC NULLS LAST, "id" DESC);
 CREATE INDEX "tickets_requester_idx" ON "tickets" ("requester_id", "created_at", "id");
 CREATE INDEX "tickets_organisation_idx" ON "tickets" ("organisation_id", "created_at", "id");
 CREATE INDEX "tickets_team_idx" ON "tickets" ("team_id", "created_at", "id");
