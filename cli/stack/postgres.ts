@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { Client, escapeIdentifier } from 'pg';
 import { describeCommandError, describeError, hasCode, OperatorError } from '../operatorError';
 import { findFreePort } from './ports';
-import { findPostgresUser, type SystemUser } from './postgresUser';
+import { findPostgresRunner, type PostgresRunner } from './postgresUser';
 import { startServerProcess, waitUntilServing, type ServerProcess } from './serverProcess';
 
 /** Beside PostgreSQL's usual one, so that both can run; another is taken if it is busy. */
@@ -38,9 +38,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const passwordFile = join(folder, 'postgres.password');
   const logFile = join(folder, 'postgres.log');
   const binaries = findPostgresBinaries();
-  const user = findPostgresUser();
+  const runner = findPostgresRunner([binaries.postgres, folder]);
 
-  if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster({ cluster, passwordFile, binaries, user });
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster({ cluster, passwordFile, binaries, runner });
   else refuseOtherMajor(cluster, binaries);
   const password = readFileSync(passwordFile, 'utf8').trim();
   const port = options.port ?? (await findFreePort(USUAL_PORT));
@@ -52,15 +52,23 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     max_connections: options.maxConnections ?? 100,
     ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
+  const [command = '', ...args] = [...runner.through, binaries.postgres];
   const server = await startServerProcess({
     name: 'PostgreSQL',
-    command: binaries.postgres,
-    args: ['-D', cluster, '-p', String(port), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
+    command,
+    args: [
+      ...args,
+      '-D',
+      cluster,
+      '-p',
+      String(port),
+      ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+    ],
     logFile,
     stopSignal: 'SIGINT',
     stopTimeoutMs: 15_000,
     env: { LC_MESSAGES: 'C' },
-    ...(user ? { user } : {}),
+    ...(runner.spawnAs ? { user: runner.spawnAs } : {}),
   });
   options.onSpawn?.(server.pid);
   const url = (database: string) => `postgresql://guichet:${password}@127.0.0.1:${port}/${database}`;
@@ -125,23 +133,26 @@ interface NewCluster {
   readonly cluster: string;
   readonly passwordFile: string;
   readonly binaries: PostgresBinaries;
-  readonly user: SystemUser | undefined;
+  readonly runner: PostgresRunner;
 }
 
 /** `initdb` works aside and the result is moved into place, so that an interrupted first start leaves no half cluster. */
-async function makeCluster({ cluster, passwordFile, binaries, user }: NewCluster): Promise<void> {
+async function makeCluster({ cluster, passwordFile, binaries, runner }: NewCluster): Promise<void> {
   const aside = `${cluster}.new`;
   const passwordAside = `${passwordFile}.new`;
   rmSync(aside, { recursive: true, force: true });
   rmSync(passwordAside, { force: true });
   mkdirSync(aside, { mode: 0o700 });
   writeFileSync(passwordAside, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 });
-  if (user) for (const path of [aside, passwordAside]) chownSync(path, user.uid, user.gid);
+  const { owner, spawnAs } = runner;
+  if (owner) for (const path of [aside, passwordAside]) chownSync(path, owner.uid, owner.gid);
   const locale = findLocale();
+  const [command = '', ...args] = [...runner.through, binaries.initdb];
   try {
     await promisify(execFile)(
-      binaries.initdb,
+      command,
       [
+        ...args,
         `--pgdata=${aside}`,
         '--username=guichet',
         `--pwfile=${passwordAside}`,
@@ -151,12 +162,12 @@ async function makeCluster({ cluster, passwordFile, binaries, user }: NewCluster
         '--lc-messages=C',
         '--no-instructions',
       ],
-      { ...user, env: { ...process.env, LC_ALL: '', LC_MESSAGES: 'C' } },
+      { ...spawnAs, cwd: dirname(cluster), env: { ...process.env, LC_ALL: '', LC_MESSAGES: 'C' } },
     );
   } catch (error) {
     throw new OperatorError(`PostgreSQL could not make its data folder ${cluster}: ${describeCommandError(error)}`);
   }
-  if (user) chownSync(passwordAside, 0, 0);
+  if (owner) chownSync(passwordAside, 0, 0);
   renameSync(passwordAside, passwordFile);
   renameSync(aside, cluster);
 }

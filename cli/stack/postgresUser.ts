@@ -1,17 +1,44 @@
 import { execFileSync } from 'node:child_process';
 import { OperatorError } from '../operatorError';
 
-export interface SystemUser {
+interface SystemUser {
   readonly uid: number;
   readonly gid: number;
 }
 
+/** How PostgreSQL's programs are run by this process. */
+export interface PostgresRunner {
+  /** Owner of PostgreSQL's files; undefined: whoever runs this process. */
+  readonly owner?: SystemUser;
+  /** The user to spawn the program as. */
+  readonly spawnAs?: SystemUser;
+  /** A command that runs the program that its arguments name. */
+  readonly through: readonly string[];
+}
+
 /**
  * PostgreSQL refuses to run as root; then it runs as the user `postgres`, which is made if it is missing.
- * @returns undefined if this process is not root's: PostgreSQL runs as the same user
+ * @param paths what it must get at: a clone in root's home folder, for one, is closed to other users. There it keeps one
+ *   of root's rights: to pass by what file modes say.
  */
-export function findPostgresUser(): SystemUser | undefined {
-  if (process.getuid?.() !== 0) return undefined;
+export function findPostgresRunner(paths: readonly string[]): PostgresRunner {
+  if (process.getuid?.() !== 0) return { through: [] };
+  const owner = findPostgresUser();
+  const unreachable = paths.find((path) => !canReach(path, owner));
+  if (unreachable === undefined) return { owner, spawnAs: owner, through: [] };
+  const through = [
+    'setpriv',
+    ...[`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'],
+    ...['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'],
+  ];
+  if (succeeds([...through, 'test', '-e', unreachable])) return { owner, through };
+  throw new OperatorError(
+    `PostgreSQL does not run as root, and its user "postgres" cannot reach ${unreachable}: run guichet as another user, ` +
+      'or clone it and set GUICHET_DATA where all users may pass, or set DATABASE_URL to a PostgreSQL that is running.',
+  );
+}
+
+function findPostgresUser(): SystemUser {
   const found = lookUp();
   if (found) return found;
   try {
@@ -36,5 +63,18 @@ function lookUp(): SystemUser | undefined {
     return { uid: id('-u'), gid: id('-g') };
   } catch {
     return undefined;
+  }
+}
+
+function canReach(path: string, user: SystemUser): boolean {
+  return succeeds(['test', '-e', path], user);
+}
+
+function succeeds([command = '', ...args]: readonly string[], user?: SystemUser): boolean {
+  try {
+    execFileSync(command, args, { stdio: 'ignore', cwd: '/', ...user });
+    return true;
+  } catch {
+    return false;
   }
 }

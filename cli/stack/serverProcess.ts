@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { dirname } from 'node:path';
 import { OperatorError } from '../operatorError';
 
 export interface ServerCommand {
@@ -39,6 +40,8 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
   try {
     child = spawn(server.command, [...server.args], {
       detached: true,
+      // Not where the caller stands: that may be closed to the user that the server runs as.
+      cwd: dirname(server.logFile),
       stdio: ['ignore', log, log],
       env: { ...process.env, ...server.env },
       ...server.user,
