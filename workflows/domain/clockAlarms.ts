@@ -39,6 +39,8 @@ export function requireDueInstants(state: TicketState): void {
 export function dueInstant(clock: Clock, terms: ClockTerms): number | null {
   if (clock.targetMs === null || stateOfClock(clock) === 'paused') return null;
   if (clock.crossed?.targetMs === clock.targetMs) return clock.crossed.at;
+  // It stopped before the calendar's memory begins, and would have been due later than anyone kept.
+  if (clock.stoppedAt !== null && clock.stoppedAt < terms.window.from) return null;
   try {
     return instantOf(clock.ledger, clock.targetMs, terms.window);
   } catch (error) {

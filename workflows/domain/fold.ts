@@ -76,7 +76,14 @@ function foldCalendars(state: TicketState): TicketState {
 /** A line that goes on becomes two that touch: only the second needs the calendar from now on. */
 function splitAt(state: TicketState, clock: Clock, at: number): Clock {
   const terms = termsOf(state, clock.clock);
-  return terms && lastLine(clock.ledger).from < at ? { ...clock, ledger: splitLine(clock.ledger, at, terms) } : clock;
+  const goesOn = clock.stoppedAt === null && lastLine(clock.ledger).from < at;
+  return terms && goesOn ? { ...clock, ledger: splitLine(clock.ledger, at, terms) } : clock;
+}
+
+/** Whether nothing can move the instant any more. Of a resolution that may be reopened only what has been can't. */
+function isSettled(state: TicketState, clock: Clock, dueAt: number): boolean {
+  if (clock.stoppedAt === null) return dueAt <= state.asOf;
+  return clock.clock !== 'resolution' || dueAt <= clock.stoppedAt;
 }
 
 /** Notes when the target was used up before the lines go that tell it. */
@@ -85,8 +92,7 @@ function keepDueInstant(state: TicketState, clock: Clock): Clock {
   if (!terms || clock.targetMs === null) return clock;
   try {
     const at = dueInstant(clock, terms);
-    const told = clock.stoppedAt !== null || (at !== null && at <= state.asOf);
-    return at !== null && told ? { ...clock, crossed: { targetMs: clock.targetMs, at } } : clock;
+    return at !== null && isSettled(state, clock, at) ? { ...clock, crossed: { targetMs: clock.targetMs, at } } : clock;
   } catch (error) {
     if (error instanceof CalendarWindowExceeded) return clock;
     throw error;

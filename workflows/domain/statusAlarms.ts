@@ -12,8 +12,9 @@ export function statusDues(state: TicketState): readonly DueSearch[] {
 
 function wakeUp({ pending, asOf }: TicketState): DueSearch {
   return (bound) => {
-    if (!pending || pending.until === null) return null;
-    const at = Math.max(pending.until, asOf);
+    const until = pending?.until ?? null;
+    if (pending === null || until === null) return null;
+    const at = Math.max(until, asOf);
     if (at > bound) return null;
     return {
       at,

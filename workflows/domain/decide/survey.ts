@@ -9,7 +9,7 @@ export function rate(state: TicketState, command: CommandNamed<'rate'>): Decisio
   }
   const { survey } = state;
   const asked = survey?.no === no && (survey.state === 'sent' || survey.state === 'answered');
-  const inTime = survey?.expiresAt != null && Math.max(command.at, state.asOf) <= survey.expiresAt;
+  const inTime = Math.max(command.at, state.asOf) <= (survey?.expiresAt ?? 0);
   if (!asked || !inTime) return refuse('gone', 'This survey is over, or was never sent.');
   return take(eventOf(command, 'surveyRated', { no, score, comment: comment ?? null }));
 }

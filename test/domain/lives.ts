@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import type { CalendarWindow } from '../../workflows/domain/calendar';
+import {
+  LEVELS,
+  PENDING_REASONS,
+  PRIORITIES,
+  RESOLUTIONS,
+  TICKET_TYPES,
+  type Priority,
+} from '../../workflows/domain/codes';
+import type { Command } from '../../workflows/domain/commands';
+import { DEFAULT_MATRIX } from '../../workflows/domain/matrix';
+import type { ClockPolicy, Policy } from '../../workflows/domain/policy';
+import { AGENT, ALWAYS, DAY, dailyWindow, HOUR, MINUTE, OTHER_AGENT, REQUESTER } from './support';
+
+/** A command some time after the one before. Its id and instant are given when it is sent. */
+export interface Move {
+  /** Milliseconds since the last move. */
+  readonly gap: number;
+  readonly command: Pick<Command, 'name' | 'data' | 'by'>;
+}
+
+/** What happens to a ticket, and how long it is watched after that. */
+export interface Life {
+  readonly moves: readonly Move[];
+  readonly after: number;
+}
+
+/** A week that is open two hours on every day, with touching nights left out; and one with odd milliseconds. */
+const WINDOWS: readonly CalendarWindow[] = [
+  ALWAYS,
+  dailyWindow(400),
+  {
+    ...dailyWindow(400, 'short'),
+    intervals: dailyWindow(400).intervals.map(([start]) => [start + 1, start + 2 * HOUR + 7]),
+  },
+];
+const calendar = fc.constantFrom('always', 'daily', 'short');
+const openDuration = fc.constantFrom('PT1S', 'PT7S', 'PT15M', 'PT1H', 'PT4H', 'PT10H', 'PT24H');
+const anyDuration = fc.oneof(openDuration, fc.constantFrom('P1D', 'P3D'));
+
+/** An object of any of the members. */
+function maybe<T>(members: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> {
+  return fc.record<T, never>(members, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
+}
+
+const clock: fc.Arbitrary<ClockPolicy> = fc
+  .tuple(
+    maybe<Record<Priority, string>>({
+      critical: openDuration,
+      high: openDuration,
+      medium: openDuration,
+      low: openDuration,
+    }),
+    maybe<{ pausedWhile: Required<ClockPolicy>['pausedWhile']; calendar: string }>({
+      pausedWhile: fc.subarray([...PENDING_REASONS]),
+      calendar,
+    }),
+  )
+  .map(([targets, rest]) => ({ targets, ...rest }));
+
+const escalation = fc.record(
+  {
+    clock: fc.constantFrom('firstResponse' as const, 'nextReply' as const, 'resolution' as const),
+    at: fc.constantFrom(1, 50, 100, 150, 1000),
+    level: fc.integer({ min: 1, max: 3 }),
+    reassign: fc.constantFrom('team-infra', 'team-mail'),
+  },
+  { requiredKeys: ['clock', 'at', 'level'] },
+);
+
+const pendingPolicy = maybe<{ nudgeAfter: string[]; resolveAfter: string }>({
+  nudgeAfter: fc.constantFrom(['PT1H'], ['PT1H', 'PT4H', 'PT10H'], []),
+  resolveAfter: openDuration,
+});
+
+const policy: fc.Arbitrary<Policy> = fc
+  .tuple(
+    fc.record({ calendar, clocks: maybe({ firstResponse: clock, nextReply: clock, resolution: clock }) }),
+    maybe<Omit<Required<Policy>, 'calendar' | 'clocks'>>({
+      warnings: fc.subarray([1, 33, 50, 80, 99]),
+      escalations: fc.uniqueArray(escalation, {
+        maxLength: 5,
+        selector: ({ clock: name, at, level }) => `${name} ${at} ${level}`,
+      }),
+      pending: maybe({ requester: pendingPolicy, vendor: pendingPolicy, scheduled: pendingPolicy }),
+      closeAfter: anyDuration,
+      survey: fc
+        .tuple(fc.record({ delay: anyDuration, expireAfter: anyDuration }), maybe({ remindAfter: anyDuration }))
+        .map(([sure, rest]) => ({ ...sure, ...rest })),
+    }),
+  )
+  .map(([sure, rest]) => ({ ...sure, ...rest }));
+
+const comment = fc.constantFrom('text-1', 'text-2');
+const team = fc.constantFrom('team-mail', 'team-infra');
+const agent = fc.constantFrom(AGENT.id, OTHER_AGENT.id);
+
+function triage(found: fc.Arbitrary<Policy | null>): fc.Arbitrary<Command['data']> {
+  return fc
+    .tuple(
+      fc.record({
+        team: fc.option(team),
+        found,
+        claim: fc.option(fc.record({ agent, no: fc.integer({ min: 1, max: 2 }) })),
+      }),
+      maybe({
+        type: fc.constantFrom(...TICKET_TYPES),
+        impact: fc.constantFrom(...LEVELS),
+        urgency: fc.constantFrom(...LEVELS),
+      }),
+    )
+    .map(([sure, rest]) => ({
+      ...rest,
+      team: sure.team,
+      claim: sure.claim,
+      tags: [],
+      rule: null,
+      matrix: DEFAULT_MATRIX,
+      facts: {
+        policy: sure.found && { ...sure.found, id: 'policy', version: 1 },
+        calendars: sure.found ? WINDOWS : [],
+      },
+    }));
+}
+
+type Data = fc.Arbitrary<Command['data']>;
+const nothing: Data = fc.constant({});
+
+/** Each with its weight: talk and waiting are what most of a ticket's life consists of. */
+const COMMANDS: readonly (readonly [Command['name'], number, Data])[] = [
+  ['triage', 1, triage(fc.option(policy, { freq: 10 }))],
+  ['offer', 1, fc.record({ no: fc.nat(3), team, agent: fc.option(agent) })],
+  ['accept', 1, nothing],
+  ['assign', 1, maybe({ agent, team })],
+  ['release', 1, maybe({ comment })],
+  ['escalate', 1, maybe({ comment })],
+  [
+    'comment',
+    6,
+    fc.record({
+      comment,
+      visibility: fc.constantFrom('public', 'public', 'internal'),
+      from: fc.constantFrom('agent', 'requester'),
+    }),
+  ],
+  [
+    'edit',
+    3,
+    maybe({
+      type: fc.constantFrom(...TICKET_TYPES),
+      impact: fc.option(fc.constantFrom(...LEVELS)),
+      priority: fc.constantFrom(...PRIORITIES),
+      revision: fc.constant('revision-1'),
+    }),
+  ],
+  [
+    'pend',
+    4,
+    fc
+      .tuple(fc.constantFrom(...PENDING_REASONS), maybe({ until: fc.integer({ min: 1, max: 3 * DAY }) }))
+      .map(([reason, rest]) => ({ reason, ...rest })),
+  ],
+  ['resume', 2, nothing],
+  ['resolve', 3, maybe({ resolution: fc.constantFrom(...RESOLUTIONS), comment })],
+  ['reopen', 2, maybe({ comment })],
+  ['close', 1, nothing],
+  ['rate', 3, fc.record({ no: fc.integer({ min: 1, max: 3 }), score: fc.integer({ min: 0, max: 6 }) })],
+  ['followUp', 1, fc.constant({ key: 'SD-2' })],
+] as readonly (readonly [Command['name'], number, Data])[];
+
+const command: fc.Arbitrary<Move['command']> = fc.oneof(
+  ...COMMANDS.map(([name, weight, data]) => ({
+    weight,
+    arbitrary: fc
+      .record({ data, by: fc.constantFrom(AGENT, AGENT, OTHER_AGENT, REQUESTER, null) })
+      .map((rest) => ({ name, ...rest })),
+  })),
+);
+
+/** Often nothing at all, often a round time (so that things fall together), sometimes any time. */
+const gap = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(0) },
+  { weight: 4, arbitrary: fc.constantFrom(1, 15 * MINUTE, HOUR, 2 * HOUR, 10 * HOUR, DAY) },
+  { weight: 2, arbitrary: fc.nat(2 * DAY) },
+);
+
+const moves = (maxLength: number): fc.Arbitrary<Move[]> => fc.array(fc.record({ gap, command }), { maxLength });
+
+/** Some moves before triage answers, triage, and then the rest of the life. */
+export const anyLife: fc.Arbitrary<Life> = fc
+  .record({
+    before: moves(4),
+    triage: fc.record({
+      gap,
+      command: triage(policy).map((data) => ({ name: 'triage', data, by: null })),
+    }),
+    then: moves(40),
+    after: fc.nat(40 * DAY),
+  })
+  .map(({ before, triage: answer, then, after }) => ({ moves: [...before, answer, ...then], after }));
