@@ -11,19 +11,22 @@ import { createReadiness } from '../../api/readiness';
 import { listen, type Listening } from '../../api/server';
 import type { ApiSettings } from '../../api/settings';
 import { makeApiKey } from '../../prisma/apiKeys';
-import type { PrismaClient } from '../../prisma/client';
+import { openDatabase, type PrismaClient } from '../../prisma/client';
 import type { Role } from '../../workflows/domain/codes';
 import { testBundle } from './bundle';
 import { createTestDatabase } from './database';
 import { DeskClient } from './deskClient';
 import { quietTemporal } from './quiet';
 import { fetchRuns, replay } from './replay';
+import { startTcpProxy, type TcpProxy } from './tcpProxy';
 import { testTemporal } from './temporal';
 
 export interface DeskOptions {
   /** Serve workflows; false: they are started and wait. */
   readonly worker?: boolean;
   readonly settings?: Partial<ApiSettings>;
+  /** The API reaches PostgreSQL and Temporal through proxies that a test may cut; tests and worker go straight. */
+  readonly proxied?: boolean;
   /** Writes the API's log to standard error from this level on; `silent` unless said. */
   readonly logLevel?: string;
 }
@@ -50,6 +53,8 @@ export class Desk {
     private readonly native: NativeConnection,
     private readonly listening: Listening,
     private readonly closeAll: () => Promise<void>,
+    /** Between the API and its servers, if asked for. */
+    readonly proxies: Proxies | null,
   ) {}
 
   static async start(options: DeskOptions = {}): Promise<Desk> {
@@ -71,16 +76,19 @@ export class Desk {
       alarmSpreadMs: 0,
       ...options.settings,
     };
-    const readiness = createReadiness({ prisma, client, missingMigrations: () => Promise.resolve(null) });
+    const proxied = options.proxied ? await startProxied(url, address, namespace) : null;
+    const parts = { prisma: proxied?.prisma ?? prisma, client: proxied?.client ?? client };
+    const readiness = createReadiness({ ...parts, missingMigrations: () => Promise.resolve(null) });
     const logger = pino({ level: options.logLevel ?? 'silent' }, pino.destination(2));
-    const listening = await listen(createApp({ prisma, client, logger, settings, readiness }), 0, '127.0.0.1');
+    const listening = await listen(createApp({ ...parts, logger, settings, readiness }), 0, '127.0.0.1');
     const closeAll = async () => {
       await listening.close();
+      await proxied?.close();
       await native.close();
       await connection.close();
       await drop();
     };
-    const desk = new Desk(prisma, url, client, settings, native, listening, closeAll);
+    const desk = new Desk(prisma, url, client, settings, native, listening, closeAll, proxied?.proxies ?? null);
     if (options.worker !== false) await desk.startWorker();
     return desk;
   }
@@ -182,4 +190,29 @@ export class Desk {
     await this.closeAll();
     if (failures.length > 0) throw new Error(`Histories that do not replay:\n${failures.join('\n')}`);
   }
+}
+
+export interface Proxies {
+  readonly postgres: TcpProxy;
+  readonly temporal: TcpProxy;
+}
+
+async function startProxied(databaseUrl: string, address: string, namespace: string) {
+  const url = new URL(databaseUrl);
+  const [host = '', port = ''] = address.split(':');
+  const proxies: Proxies = {
+    postgres: await startTcpProxy(url.hostname, Number(url.port)),
+    temporal: await startTcpProxy(host, Number(port)),
+  };
+  url.hostname = '127.0.0.1';
+  url.port = String(proxies.postgres.port);
+  const database = openDatabase(url.href);
+  const connection = await Connection.connect({ address: `127.0.0.1:${proxies.temporal.port}` });
+  const close = async () => {
+    await connection.close();
+    await database.close();
+    await proxies.postgres.close();
+    await proxies.temporal.close();
+  };
+  return { proxies, prisma: database.prisma, client: new Client({ connection, namespace }), close };
 }
