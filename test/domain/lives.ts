@@ -193,9 +193,9 @@ export const anyLife: fc.Arbitrary<Life> = fc
     before: moves(4),
     triage: fc.record({
       gap,
-      command: triage(policy).map((data) => ({ name: 'triage', data, by: null })),
+      command: triage(policy).map((data): Move['command'] => ({ name: 'triage', data, by: null })),
     }),
     then: moves(40),
     after: fc.nat(40 * DAY),
   })
-  .map(({ before, triage: answer, then, after }) => ({ moves: [...before, answer, ...then], after }));
+  .map(({ before, triage: answer, then, after }): Life => ({ moves: [...before, answer, ...then], after }));
