@@ -6,20 +6,21 @@ import type { ActivityDeps } from './deps';
 import { extendCalendars } from './extendCalendars';
 import { reconcile } from './reconcile';
 import { save } from './save';
-import { startMissing } from './startMissing';
+import { MissingStarts } from './startMissing';
 
 export type { ActivityDeps, ActivityLogger, ActivitySettings } from './deps';
 
 /** What workflows have done for them, bound to the means to do it. */
 export function createActivities(deps: ActivityDeps): TicketActivities & DeskActivities {
   const configuration = new Configuration(deps.prisma);
+  const missing = new MissingStarts(deps);
   return {
     admit: ({ ticketId }) => admit(deps, configuration, ticketId),
     save: (input) => save(deps, input),
     claimAgent: async (input) => ({ agent: await claimAgent(deps.prisma, input) }),
     giveBack: (claim) => giveBack(deps.prisma, claim),
     extendCalendars: (wanted) => extendCalendars(deps.prisma, wanted),
-    startMissing: () => startMissing(deps),
+    startMissing: () => missing.start(),
     reconcile: () => reconcile(deps),
   };
 }

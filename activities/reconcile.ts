@@ -39,9 +39,9 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
           if (problem) problems.push({ key: ticket.key, problem });
         }),
       );
+      heartbeat(checked + at);
     }
     checked += page.length;
-    heartbeat(checked);
     await pause(settings.reconcilePauseMs ?? DEFAULT_PAUSE_MS);
   }
   const report: Writable<ReconcileReport> = {
