@@ -216,7 +216,7 @@ export class TicketRig {
             identity,
             byId: this.requester.id,
             byRole: 'requester',
-            data: data,
+            data: stored,
           },
         },
       },
