@@ -8,7 +8,7 @@ import { reconcile } from './reconcile';
 import { save } from './save';
 import { MissingStarts } from './startMissing';
 
-export type { ActivityDeps, ActivityLogger, ActivitySettings } from './deps';
+export type { ActivityDeps } from './deps';
 
 /** What workflows have done for them, bound to the means to do it. */
 export function createActivities(deps: ActivityDeps): TicketActivities & DeskActivities {

@@ -80,15 +80,6 @@ export async function documentVersion<K extends DocumentKind>(
   return row && readRow(kind, row);
 }
 
-/** All current documents of a kind, by id. */
-export async function listDocuments<K extends DocumentKind>(
-  prisma: DocumentClient,
-  kind: K,
-): Promise<StoredDocument<K>[]> {
-  const rows = await prisma.document.findMany({ where: { kind, current: true }, orderBy: { id: 'asc' } });
-  return rows.map((row) => readRow(kind, row));
-}
-
 export interface PutDocument<K extends DocumentKind> {
   readonly kind: K;
   readonly id: string;
