@@ -136,7 +136,7 @@ function lockRow(key: string): [Promise<void>, () => void] {
   const lockedNow = new Promise<void>((done) => (locked = done));
   const holding = desk.prisma.$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT id::text FROM tickets WHERE key = ${key} FOR UPDATE`;
+      await tx.$queryRaw`SELECT id::text FROM tickets WHERE key = ${key} FOR NO KEY UPDATE`;
       locked();
       await until;
     },
