@@ -28,8 +28,9 @@ export function findPostgresRunner(paths: readonly string[]): PostgresRunner {
   if (unreachable === undefined) return { owner, spawnAs: owner, through: [] };
   const through = [
     'setpriv',
+    // The last setting lets access(2) know of that right, too: PostgreSQL's programs look for one another with it.
     ...[`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'],
-    ...['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'],
+    ...['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup', '--'],
   ];
   if (succeeds([...through, 'test', '-e', unreachable])) return { owner, through };
   throw new OperatorError(
