@@ -21,6 +21,7 @@ export function createActivities(deps: ActivityDeps): TicketActivities & DeskAct
     giveBack: (claim) => giveBack(deps.prisma, claim),
     extendCalendars: (wanted) => extendCalendars(deps.prisma, wanted),
     startMissing: () => missing.start(),
+    watchForMissing: () => missing.watch(),
     reconcile: () => reconcile(deps),
   };
 }

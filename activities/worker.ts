@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import {
   bundleWorkflowCode,
+  DefaultLogger,
   Worker,
   type BundleOptions,
   type NativeConnection,
@@ -43,6 +44,8 @@ export function workflowBundleOptions(): BundleOptions {
   return {
     workflowsPath: join(WORKFLOWS, 'index.ts'),
     payloadConverterPath: join(WORKFLOWS, 'payloadConverter.ts'),
+    // The bundler tells each module; only what is wrong with them is worth reading.
+    logger: new DefaultLogger('WARN'),
   };
 }
 

@@ -30,7 +30,7 @@ export interface ScheduleWanted {
 
 export const SCHEDULES: readonly ScheduleWanted[] = [
   { id: 'reconcile', workflowType: RECONCILE_WORKFLOW, everySeconds: 60, runSeconds: 3_600 },
-  { id: 'start-missing', workflowType: SWEEP_WORKFLOW, everySeconds: 5, runSeconds: 600 },
+  { id: 'start-missing', workflowType: SWEEP_WORKFLOW, everySeconds: 60, runSeconds: 600 },
 ];
 
 /** @throws OperatorError on a search attribute of another type, and where the server does not let us set things up */

@@ -66,6 +66,8 @@ export interface TicketSummary {
 export type CommandPayload<K extends PersonCommandName = PersonCommandName> = PersonCommands[K] & {
   readonly id?: string;
   readonly by?: Actor | null;
+  /** The version that the sender has seen: refused with `version_mismatch` if the ticket has gone on since. */
+  readonly ifVersion?: number;
 };
 
 export interface CommandAnswer {
@@ -151,6 +153,8 @@ export interface TicketActivities {
 export interface DeskActivities {
   /** Starts workflows of tickets that are still at version 1 some seconds after they came. */
   startMissing(): Promise<{ readonly started: number }>;
+  /** Does so every few seconds, for about a minute. */
+  watchForMissing(): Promise<{ readonly started: number }>;
   /** Compares open rows with running workflows, a page at a time, and repairs. */
   reconcile(): Promise<ReconcileReport>;
 }

@@ -1,5 +1,5 @@
 /** Why a command was refused. The only place that turns a code into an HTTP status is `api/problem.ts`. */
-export type FailureCode = 'not_allowed_in_status' | 'already_done' | 'invalid' | 'gone';
+export type FailureCode = 'not_allowed_in_status' | 'already_done' | 'invalid' | 'gone' | 'version_mismatch';
 
 export interface Failure {
   readonly code: FailureCode;

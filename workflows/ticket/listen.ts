@@ -22,7 +22,7 @@ import type { PersonCommandName } from '../domain/commands';
 import type { Failure } from '../domain/failure';
 import { processView } from '../domain/process';
 import type { Errands } from './errands';
-import { commandId, readCommand } from './payload';
+import { commandId, expectedVersion, readCommand } from './payload';
 import type { Receipt, TicketRecord } from './record';
 
 const DESCRIPTIONS: Readonly<Record<PersonCommandName, string>> = {
@@ -80,6 +80,11 @@ function examine(record: TicketRecord, name: PersonCommandName, payload: unknown
   if (record.answeredBefore(id)) return;
   const read = readCommand(name, payload, id, now(record));
   if (!read.ok) throw refusal(read.failure);
+  const seen = expectedVersion(payload);
+  if (seen !== null && seen !== record.state.seq) {
+    const detail = `The ticket is at version ${record.state.seq} now, not ${seen}. Read it again.`;
+    throw refusal({ code: 'version_mismatch', detail });
+  }
   try {
     const failure = record.examine(read.command);
     if (failure) throw refusal(failure);

@@ -114,7 +114,7 @@ export function readCommand(name: PersonCommandName, payload: unknown, id: strin
   const members = MEMBERS[name];
   const data: Record<string, unknown> = {};
   for (const [member, value] of Object.entries(given)) {
-    if (member === 'id' || member === 'by') continue;
+    if (member === 'id' || member === 'by' || member === 'ifVersion') continue;
     const known = Object.hasOwn(members, member) ? members[member] : undefined;
     if (!known)
       return refuse(`/${member}`, `no such member; ${name} knows ${Object.keys(members).join(', ') || 'none'}`);
@@ -132,6 +132,12 @@ export function readCommand(name: PersonCommandName, payload: unknown, id: strin
   // Each member was read by the reader of its name, which is what the type of `name` says.
   const command = { name, id: ownId, by, at, data: data as PersonCommands[typeof name] } as PersonCommand;
   return { ok: true, command };
+}
+
+/** The version that the sender has seen, if the payload says so. */
+export function expectedVersion(payload: unknown): number | null {
+  const version = isObject(payload) ? wholeNumber(payload['ifVersion']) : null;
+  return typeof version === 'number' ? version : null;
 }
 
 /** The id that the payload names, whatever else is wrong with it: a repeat is answered before it is checked. */
