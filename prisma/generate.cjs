@@ -10,6 +10,10 @@ const root = join(__dirname, '..');
 const { status } = spawnSync(
   process.execPath,
   [require.resolve('prisma/build/index.js'), 'generate', '--no-hints', '--schema', join(root, 'prisma/schema.prisma')],
-  { stdio: process.env['GUICHET_VERBOSE'] ? 'inherit' : ['ignore', 'ignore', 'inherit'], cwd: root, env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: __filename } },
+  {
+    stdio: process.env['GUICHET_VERBOSE'] ? 'inherit' : ['ignore', 'ignore', 'inherit'],
+    cwd: root,
+    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: __filename },
+  },
 );
 process.exit(status ?? 1);
