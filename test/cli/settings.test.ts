@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OperatorError } from '../../cli/operatorError';
@@ -112,4 +112,10 @@ test('a profile counts when it is named, not when it merely lies in the home fol
     namespace: 'theirs',
   });
   expect(readSettings({ TEMPORAL_CONFIG_FILE: file }).namespace).toBe('theirs');
+  rmSync(home, { recursive: true });
+});
+
+test('docs/operations.md tells of every variable', () => {
+  const page = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
+  expect(VARIABLE_NAMES.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
