@@ -76,7 +76,7 @@ export function listen(record: TicketRecord, errands: Errands): void {
 
 /** A refused Update leaves no trace in the history: it must be refused here, before it is accepted. */
 function examine(record: TicketRecord, name: PersonCommandName, payload: unknown): void {
-  const id = commandId(payload, ownId());
+  const id = commandId(payload, updateId());
   if (record.answeredBefore(id)) return;
   const read = readCommand(name, payload, id, now(record));
   if (!read.ok) throw refusal(read.failure);
@@ -101,7 +101,7 @@ async function answerCommand(
   name: PersonCommandName,
   payload: unknown,
 ): Promise<CommandAnswer> {
-  const id = ownId();
+  const id = updateId();
   const outcome = await execute(record, errands, name, payload, id);
   if ('code' in outcome) throw refusal(outcome);
   await condition(() => outcome.saved || outcome.failed !== undefined);
@@ -145,8 +145,11 @@ function now(record: TicketRecord): number {
   return Math.max(Date.now(), record.state.asOf);
 }
 
-function ownId(): string {
-  return currentUpdateInfo()?.id ?? `update-${uuid4()}`;
+/** The Update's id is the command's. Never a random one: a refused Update leaves no trace, and must not draw lots. */
+function updateId(): string {
+  const info = currentUpdateInfo();
+  if (!info) throw new Error('Commands without an Update have an id of their own');
+  return info.id;
 }
 
 function refusal(failure: Failure): ApplicationFailure {

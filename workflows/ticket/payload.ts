@@ -136,7 +136,7 @@ export function readCommand(name: PersonCommandName, payload: unknown, id: strin
 
 /** The version that the sender has seen, if the payload says so. */
 export function expectedVersion(payload: unknown): number | null {
-  const version = isObject(payload) ? wholeNumber(payload['ifVersion']) : null;
+  const version = isObject(payload) ? wholeNumber(payload.ifVersion) : null;
   return typeof version === 'number' ? version : null;
 }
 
