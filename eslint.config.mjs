@@ -2,7 +2,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'prisma/generated', 'coverage', '.guichet', '**/*.cjs', '**/*.mjs'] },
+  { ignores: ['node_modules', 'prisma/generated', 'coverage', '.guichet', '**/*.cjs', '**/*.mjs', 'api/static'] },
   ...tseslint.configs.recommendedTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
@@ -49,6 +49,16 @@ export default tseslint.config(
   {
     files: ['cli/**/*.ts', 'bench/**/*.ts', 'docs/**/*.ts'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    // Bodies of answers are reached into by the names of the contract, and each test says what it expects of them.
+    files: ['test/api/**/*.ts', 'test/support/deskClient.ts'],
+    rules: Object.fromEntries(
+      ['assignment', 'member-access', 'call', 'argument', 'return'].map((use) => [
+        `@typescript-eslint/no-unsafe-${use}`,
+        'off',
+      ]),
+    ),
   },
   {
     files: ['test/**/*.ts'],

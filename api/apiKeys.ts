@@ -69,7 +69,7 @@ export async function createKey(call: Call<NewKey>): Promise<Answer> {
 
 /** @throws Problem 404 if there is no such key, or it is revoked already */
 export async function findKey({ deps, params }: Pick<Call, 'deps' | 'params'>): Promise<KeyRow> {
-  const id = params['id'] ?? '';
+  const id = params.id ?? '';
   const row = /^[0-9a-z]{1,32}$/.test(id)
     ? await deps.prisma.apiKey.findFirst({ where: { id, revokedAt: null } })
     : null;

@@ -15,6 +15,7 @@ import { createLimits } from './limits';
 import { createMetrics } from './metrics';
 import { serve } from './pipeline';
 import { Problem, toProblem } from './problem';
+import { requestIdOf } from './requestId';
 import { rootRoutes } from './root';
 import type { Method, Route } from './route';
 import { allRoutes } from './routes';
@@ -128,5 +129,5 @@ const answerProblem: ErrorRequestHandler = (error: unknown, req: Request, res: R
   res.removeHeader('ETag');
   res.setHeader('Cache-Control', 'no-store');
   res.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
-  res.status(problem.status).end(JSON.stringify(problem.body(String(req.id))));
+  res.status(problem.status).end(JSON.stringify(problem.body(requestIdOf(req))));
 };

@@ -84,7 +84,9 @@ async function carryOut<K extends PersonCommandName>(
   const { deps, caller, target } = call;
   const { id } = operation;
   await request.store?.(id);
-  const payload: CommandPayload<K> = { ...request.data(id), id, by: actorOf(caller) };
+  // Checked again where commands are decided one after the other: of two with the same version one is refused.
+  const ifVersion = call.req.headers['if-match'] === undefined ? {} : { ifVersion: target.version };
+  const payload: CommandPayload<K> = { ...request.data(id), id, by: actorOf(caller), ...ifVersion };
   const outcome = await sendUpdate(deps, { key: target.key, ticketId: target.id, name: request.name, payload, id });
   if (outcome.kind === 'done') return show(call, request, id);
   if (outcome.kind === 'accepted') return answerLater(call, operation, outcome.runId);

@@ -1,16 +1,8 @@
 import { runCommand } from './command';
-import { storeComment, viewComment } from './comments';
+import { showComment, storeComment, type CommentCall } from './comments';
 import { continueInNewTicket } from './followUp';
 import { textId } from './ids';
-import type { Answer, Call } from './route';
-import type { Visibility } from '../workflows/domain/codes';
-import type { TicketRow } from './ticketView';
-
-export interface NewComment {
-  readonly body: string;
-  readonly visibility?: Visibility | undefined;
-}
-export type CommentCall = Call<NewComment, unknown, TicketRow>;
+import type { Answer } from './route';
 
 /** A comment is a command like others; a requester's on a closed ticket goes into a new one. */
 export async function commentOnTicket(call: CommentCall): Promise<Answer> {
@@ -32,14 +24,4 @@ export async function commentOnTicket(call: CommentCall): Promise<Answer> {
     otherwise: async (id, problem) =>
       from === 'requester' && problem.code === 'not_allowed_in_status' ? continueInNewTicket(call, id) : null,
   });
-}
-
-export async function showComment({ deps, caller }: Pick<CommentCall, 'deps' | 'caller'>, id: string): Promise<Answer> {
-  const row = await deps.prisma.comment.findUniqueOrThrow({
-    where: { id },
-    include: { ticket: { select: { key: true } } },
-  });
-  const { key } = row.ticket;
-  const body = viewComment(row, key, new Map([[caller.id, caller.name]]));
-  return { status: 201, body, headers: { Location: `/api/v1/tickets/${key}/comments/${id}` } };
 }

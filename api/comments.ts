@@ -1,6 +1,8 @@
 import type { PrismaClient } from '../prisma/client';
 import type { Visibility } from '../workflows/domain/codes';
 import type { Caller } from './auth';
+import type { Answer, Call } from './route';
+import type { TicketRow } from './ticketView';
 
 export interface NewText {
   readonly id: string;
@@ -32,4 +34,21 @@ export function viewComment(row: CommentRow, ticket: string, names: ReadonlyMap<
   const { id, authorId, authorRole, visibility, body, createdAt } = row;
   const author = authorId === null ? null : { id: authorId, name: names.get(authorId) ?? authorId, role: authorRole };
   return { id, ticket, author, visibility, body, createdAt: createdAt.toISOString() };
+}
+
+export interface NewComment {
+  readonly body: string;
+  readonly visibility?: Visibility | undefined;
+}
+export type CommentCall = Call<NewComment, unknown, TicketRow>;
+
+/** A comment as the answer to having written it. */
+export async function showComment({ deps, caller }: Pick<CommentCall, 'deps' | 'caller'>, id: string): Promise<Answer> {
+  const row = await deps.prisma.comment.findUniqueOrThrow({
+    where: { id },
+    include: { ticket: { select: { key: true } } },
+  });
+  const { key } = row.ticket;
+  const body = viewComment(row, key, new Map([[caller.id, caller.name]]));
+  return { status: 201, body, headers: { Location: `/api/v1/tickets/${key}/comments/${id}` } };
 }

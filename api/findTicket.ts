@@ -13,7 +13,7 @@ export async function findTicket({
   params,
   permissions,
 }: Pick<Call, 'deps' | 'params' | 'permissions'>): Promise<TicketRow> {
-  const key = params['key'] ?? '';
+  const key = params.key ?? '';
   const row = KEY.test(key)
     ? await deps.prisma.ticket.findFirst({
         where: { AND: [{ key }, permissions.tickets('see')] },

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Prisma } from '../prisma/client';
 import type { Level, TicketType } from '../workflows/domain/codes';
 import { actorOf } from './auth';
-import { showComment, type CommentCall } from './commentOnTicket';
+import { showComment, type CommentCall } from './comments';
 import { commandId, textId } from './ids';
 import { takeIn } from './intake';
 import type { Answer } from './route';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { Prisma, type PrismaClient } from '../prisma/client';
+import type { Prisma, PrismaClient } from '../prisma/client';
 import { hashJson } from './ids';
 import { invalid, Problem } from './problem';
 import type { Answer } from './route';

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { Prisma, type PrismaClient } from '../prisma/client';
 import { PRIORITIES, type Actor, type Priority, type Source, type TicketType } from '../workflows/domain/codes';
 import type { PriorityMatrix } from '../workflows/domain/commands';

@@ -26,7 +26,7 @@ export function createLimits({ rateLimit: limit }: ApiSettings): Limits {
   });
   const count = (req: Request, res: Response) =>
     new Promise<void>((done, fail) => {
-      void limiter(req, res, (error?: unknown) => (error ? fail(error as Error) : done()));
+      void limiter(req, res, (error?: unknown) => (error instanceof Error ? fail(error) : done()));
     });
   return {
     callers: (req, res, keyId) => {

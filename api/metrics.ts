@@ -6,10 +6,19 @@ export interface Metrics {
   readonly middleware: RequestHandler;
 }
 
+/** Of this process. */
+export const commandOutcomes = new Counter({
+  name: 'guichet_commands_total',
+  help: 'Commands sent to tickets, by name and outcome',
+  labelNames: ['command', 'outcome'],
+  registers: [],
+});
+
 /** A registry of its own for each application, so that two in one process (tests) do not meet. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  registry.registerMetric(commandOutcomes);
   const seconds = new Histogram({
     name: 'guichet_http_request_seconds',
     help: 'Time to answer, by method, route and status',
@@ -25,16 +34,11 @@ function measure(seconds: Histogram<'method' | 'route' | 'status'>): RequestHand
   return (req, res, next) => {
     const end = seconds.startTimer();
     res.on('finish', () => {
-      const { route }: { route?: { path?: unknown } } = req;
-      const path = typeof route?.path === 'string' ? route.path : 'none';
+      const route: unknown = req.route;
+      const known = typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string';
+      const path = known ? (route.path as string) : 'none';
       end({ method: req.method, route: path, status: String(res.statusCode) });
     });
     next();
   };
 }
-
-export const commandOutcomes = new Counter({
-  name: 'guichet_commands_total',
-  help: 'Commands sent to tickets, by name and outcome',
-  labelNames: ['command', 'outcome'],
-});

@@ -1,7 +1,7 @@
 import { finish, keptColumns } from './idempotency';
 import { textId } from './ids';
 import { showTicket } from './command';
-import { showComment } from './commentOnTicket';
+import { showComment } from './comments';
 import { showOperation } from './operationView';
 import { notFound, refusal, type ProblemBody } from './problem';
 import type { Answer, Call } from './route';
@@ -15,7 +15,7 @@ export type OperationRow = Awaited<ReturnType<typeof findOperation>>;
 
 /** @throws Problem 404 unless the caller sent it */
 export async function findOperation({ deps, params, caller }: Pick<Call, 'deps' | 'params' | 'caller'>) {
-  const id = params['id'] ?? '';
+  const id = params.id ?? '';
   const row = ID.test(id) ? await deps.prisma.operation.findFirst({ where: { id, actorId: caller.id } }) : null;
   if (!row) throw notFound('operation of this id');
   return row;

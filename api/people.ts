@@ -21,7 +21,7 @@ export function viewUser(row: UserRow) {
 
 /** @throws Problem 404 */
 export async function findUser({ deps, params }: Pick<Call, 'deps' | 'params'>): Promise<UserRow> {
-  const id = params['id'] ?? '';
+  const id = params.id ?? '';
   const row = UUID_FORM.test(id) ? await deps.prisma.user.findUnique({ where: { id } }) : null;
   if (!row) throw notFound('person of this id');
   return row;

@@ -6,6 +6,7 @@ import { LOCALES, type Locale } from './i18n';
 import type { Limits } from './limits';
 import { Problem } from './problem';
 import { parseQuery, parseBody } from './validation';
+import { requestIdOf } from './requestId';
 import type { Answer, Call, KeyedRoute, Lookup, OpenRoute, Route } from './route';
 import type { Deps } from './settings';
 
@@ -48,7 +49,7 @@ async function serveKeyed(route: KeyedRoute, look: Lookup, res: Response, limits
 function lookup(deps: Deps, req: Request): Lookup {
   const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
   const locale = toLocale(req.acceptsLanguages([...LOCALES]) || 'en');
-  return { deps, params, locale, requestId: String(req.id), log: req.log, req };
+  return { deps, params, locale, requestId: requestIdOf(req), log: req.log, req };
 }
 
 function toLocale(text: string): Locale {

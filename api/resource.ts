@@ -98,7 +98,7 @@ function absent(name: string): never {
 }
 
 function idOf({ onlyId, idForm }: Pick<Resource<object>, 'onlyId' | 'idForm'>, params: Call['params']): string | null {
-  const id = onlyId ?? params['id'] ?? '';
+  const id = onlyId ?? params.id ?? '';
   return (idForm ?? ID_FORM).test(id) ? id : null;
 }
 

@@ -84,9 +84,9 @@ export type Route = KeyedRoute | OpenRoute;
 
 /** Keeps the types of one route together; a list of routes forgets them. */
 export function route<B, Q, T>(definition: KeyedRoute<B, Q, T>): Route {
-  return definition as unknown as Route;
+  return definition;
 }
 
 export function openRoute<B, Q, T>(definition: OpenRoute<B, Q, T>): Route {
-  return definition as unknown as Route;
+  return definition;
 }

@@ -13,7 +13,7 @@ export type SurveyFound = Awaited<ReturnType<typeof findSurvey>>;
  * @throws Problem 404 if the token is not ours, 410 if the survey has expired or was cancelled
  */
 export async function findSurvey({ deps, params }: Pick<Lookup, 'deps' | 'params'>) {
-  const ref = readSurveyToken(deps.settings.secret, params['token'] ?? '');
+  const ref = readSurveyToken(deps.settings.secret, params.token ?? '');
   const row =
     ref &&
     (await deps.prisma.survey.findUnique({

@@ -74,8 +74,6 @@ export function viewTicket(row: TicketRow, { viewer, now, settings }: Viewing) {
   };
 }
 
-export type TicketView = ReturnType<typeof viewTicket>;
-
 /** The clocks as of now; of a ticket that slept longer than its calendar facts reach, as of their end. */
 export function reportsOf(state: TicketState, asOf: number): readonly ClockReport[] {
   try {

@@ -173,7 +173,7 @@ export async function pollUpdate(
   if (!response) return { kind: 'unknown' };
   if (response.outcome?.success) return { kind: 'done' };
   if (response.outcome?.failure) return { kind: 'failed', failure: readFailure(client, response.outcome.failure) };
-  const accepted = (response.stage ?? 0) >= ACCEPTED;
+  const accepted = Number(response.stage ?? 0) >= ACCEPTED;
   return accepted
     ? { kind: 'accepted', runId: response.updateRef?.workflowExecution?.runId ?? runId }
     : { kind: 'unknown' };

@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 40;
 
 /** Seconds of `Prefer: wait=N` (RFC 7240), 10 at most; 0 if it is absent or unreadable, which a preference may be. */
 export function waitSeconds(req: Request): number {
-  const preferences = String(req.headers['prefer'] ?? '').split(/[,;]/);
+  const preferences = String(req.headers.prefer ?? '').split(/[,;]/);
   const [, seconds] =
     preferences.map((one) => /^\s*wait\s*=\s*"?(\d{1,5})"?\s*$/i.exec(one)).find((m) => m !== null) ?? [];
   return Math.min(Number(seconds ?? 0), LONGEST_S);

@@ -46,7 +46,7 @@ export const agents: Resource<Agent> = {
 /** Administrators all; an agent reads her own and sets her own presence. */
 function allowAgent({ permissions, caller, params, body, target }: AllowedCall, action: 'read' | 'write'): void {
   if (permissions.may(action, 'Config')) return;
-  const own = permissions.may(action, 'OwnAgent') && params['id']?.toLowerCase() === caller.id;
+  const own = permissions.may(action, 'OwnAgent') && params.id?.toLowerCase() === caller.id;
   if (!own || (action === 'write' && target === null)) throw forbidden('Only administrators may do this for others.');
   if (action === 'write' && !changesPresenceOnly(target?.document ?? {}, body))
     throw forbidden('Of her own, an agent may change the presence; the rest is for administrators.');

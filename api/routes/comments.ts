@@ -30,7 +30,7 @@ export const commentRoutes: readonly Route[] = [
     find: findTicket,
     allow: requireTicket('read'),
     handle: async (call) => {
-      const id = call.params['comment'] ?? '';
+      const id = call.params.comment ?? '';
       const { data } = await listComments(call, { limit: 1 }, UUID_FORM.test(id) ? id : null);
       if (!data[0]) throw notFound('comment of this id');
       return { status: 200, body: data[0] };

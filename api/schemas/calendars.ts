@@ -1,4 +1,4 @@
-import { chosenId, text, z } from './common';
+import { text, z } from './common';
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const start = z.string().regex(TIME, 'Must be a wall time from 00:00 to 23:59.');
@@ -84,4 +84,3 @@ export const calendar = z.strictObject({
   weekly,
   exceptions: exceptions.optional(),
 });
-export const calendarId = chosenId;

@@ -56,13 +56,13 @@ export const assign = z
     if (body.agent === undefined && body.team === undefined)
       context.addIssue({ code: 'custom', params: { code: 'required' }, message: 'Name an agent, a team, or both.' });
   });
-export const release = z.strictObject({ reason: text(1, MAX_TEXT).optional() });
+/** Of release and reopen. */
+export const reasoned = z.strictObject({ reason: text(1, MAX_TEXT).optional() });
 export const pend = z.strictObject({ reason: z.enum(PENDING_REASONS), until: instant.optional() });
 export const resolve = z.strictObject({
   resolution: z.enum(RESOLUTIONS).optional(),
   note: text(1, MAX_TEXT).optional(),
 });
-export const reopen = release;
 export const escalate = z.strictObject({ reason: text(1, MAX_TEXT) });
 export const newComment = z
   .strictObject({ body: text(1, MAX_TEXT), visibility: z.enum(VISIBILITIES).optional() })

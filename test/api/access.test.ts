@@ -1,7 +1,7 @@
 import { allRoutes } from '../../api/routes';
 import { makeApiKey } from '../../prisma/apiKeys';
 import { Desk, type Person } from '../support/desk';
-import { DeskClient } from '../support/deskClient';
+import { type DeskClient } from '../support/deskClient';
 
 let desk: Desk;
 let requester: Person;

@@ -5,7 +5,7 @@ let requester: Person;
 let agent: Person;
 
 beforeAll(async () => {
-  desk = await Desk.start({ proxied: true, logLevel: process.env['DESK_LOG'] ?? 'silent' });
+  desk = await Desk.start({ proxied: true, logLevel: process.env.DESK_LOG ?? 'silent' });
   requester = await desk.person('requester');
   agent = await desk.person('agent');
 });

@@ -93,7 +93,7 @@ test('enums are labelled in both, in the order of the contract', async () => {
     'resolved',
     'closed',
   ]);
-  for (const set of Object.values(body) as { labels: { en: string; fr: string } }[][])
+  for (const set of Object.values<{ labels: { en: string; fr: string } }[]>(body))
     for (const { labels } of set) expect(`${labels.en}${labels.fr}`).not.toContain('codes.');
 });
 

@@ -5,7 +5,7 @@ let requester: Person;
 let agent: Person;
 
 beforeAll(async () => {
-  desk = await Desk.start({ logLevel: process.env['DESK_LOG'] ?? 'silent' });
+  desk = await Desk.start({ logLevel: process.env.DESK_LOG ?? 'silent' });
   requester = await desk.person('requester', { name: 'Rémi' });
   agent = await desk.person('agent', { name: 'Camille' });
 });
@@ -83,5 +83,31 @@ describe('opening a ticket', () => {
     const old = (await requester.client.get(path)).body;
     expect(old.links).toEqual([{ kind: 'followedUpBy', key: follow.body.ticket }]);
     expect((await agent.client.post(`${path}/comments`, { body: 'Late' })).body.code).toBe('not_allowed_in_status');
+  });
+});
+
+describe('If-Match', () => {
+  test('of several changes to the version that all have seen, one is made', async () => {
+    const { key, version } = await requester.client.open();
+    const headers = { 'If-Match': `"v${version}"` };
+    const replies = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((tag) => agent.client.patch(`/tickets/${key}`, { tags: [tag] }, headers)),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+    expect(replies.find(({ status }) => status === 412)!.body.code).toBe('version_mismatch');
+    const now = await agent.client.get(`/tickets/${key}`);
+    expect(now.body.tags).toEqual(replies.find(({ status }) => status === 200)!.body.tags);
+    expect(
+      (await agent.client.patch(`/tickets/${key}`, { tags: [] }, { 'If-Match': now.headers.get('etag')! })).status,
+    ).toBe(200);
+  });
+
+  test('comments honour it too', async () => {
+    const { key, version } = await requester.client.open();
+    const stale = { 'If-Match': `"v${version - 1}"` };
+    expect((await agent.client.post(`/tickets/${key}/comments`, { body: 'x' }, stale)).status).toBe(412);
+    expect(
+      (await agent.client.post(`/tickets/${key}/comments`, { body: 'x' }, { 'If-Match': `"v${version}"` })).status,
+    ).toBe(201);
   });
 });

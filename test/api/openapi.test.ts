@@ -1,0 +1,143 @@
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import { allRoutes } from '../../api/routes';
+import { Desk, type Person } from '../support/desk';
+import type { Reply } from '../support/deskClient';
+
+let desk: Desk;
+let api: Document;
+let admin: Person;
+let requester: Person;
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }>; operationId: string }>
+  >;
+  readonly components: { schemas: object };
+}
+
+beforeAll(async () => {
+  desk = await Desk.start();
+  admin = await desk.person('admin');
+  requester = await desk.person('requester');
+  api = (await desk.stranger.get('/openapi.json')).body as Document;
+});
+afterAll(() => desk.stop());
+
+test('the document is OpenAPI 3.1 and has every route', () => {
+  expect(api.openapi).toBe('3.1.0');
+  const described = Object.entries(api.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(described.sort()).toEqual(
+    allRoutes()
+      .map(({ method, path }) => `${method} ${path}`)
+      .sort(),
+  );
+  const ids = Object.values(api.paths).flatMap((methods) =>
+    Object.values(methods).map(({ operationId }) => operationId),
+  );
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('the schemas are JSON Schema 2020-12', () => {
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('schema' in value)
+      expect(ajv.validateSchema({ ...(value.schema as object), components: api.components })).toBe(true);
+    Object.values(value).forEach(visit);
+  };
+  visit(api.paths);
+});
+
+test('real answers are what the document says', async () => {
+  const { key } = await requester.client.open({ fields: { a: [1, null] }, tags: ['x'] });
+  const one = `/tickets/${key}`;
+  const calls: [string, string, Promise<Reply>][] = [
+    ['post', '/tickets', requester.client.post('/tickets', { subject: 'x' })],
+    ['get', '/tickets', admin.client.get('/tickets')],
+    ['get', '/tickets/{key}', admin.client.get(one)],
+    ['patch', '/tickets/{key}', admin.client.patch(one, { impact: 'high' })],
+    ['post', '/tickets/{key}/accept', admin.client.post(`${one}/accept`)],
+    [
+      'post',
+      '/tickets/{key}/pend',
+      admin.client.post(`${one}/pend`, { reason: 'scheduled', until: '2100-01-01T00:00:00Z' }),
+    ],
+    ['get', '/tickets/{key}', admin.client.get(one)],
+    ['post', '/tickets/{key}/comments', admin.client.post(`${one}/comments`, { body: 'x' })],
+    ['get', '/tickets/{key}/comments', admin.client.get(`${one}/comments`)],
+    ['post', '/tickets/{key}/resolve', admin.client.post(`${one}/resolve`, {})],
+    ['get', '/tickets/{key}/events', admin.client.get(`${one}/events`)],
+    ['get', '/tickets/{key}/clocks', admin.client.get(`${one}/clocks`)],
+    ['get', '/tickets/{key}/process', admin.client.get(`${one}/process`)],
+    ['post', '/tickets/{key}/accept', admin.client.post(`${one}/accept`)],
+    ['get', '/users', admin.client.get('/users')],
+    ['post', '/users', admin.client.post('/users', { email: 'o@a.org', name: 'O', role: 'lead' })],
+    ['post', '/api-keys', admin.client.post('/api-keys', { name: 's', scopes: ['export'] })],
+    ['get', '/api-keys', admin.client.get('/api-keys')],
+    ['get', '/teams/{id}', admin.client.get('/teams/desk')],
+    ['get', '/policies/{id}', admin.client.get('/policies/incident')],
+    ['get', '/calendars/{id}', admin.client.get('/calendars/always')],
+    ['get', '/matrix', admin.client.get('/matrix')],
+    ['get', '/triage-rules', admin.client.get('/triage-rules')],
+    ['get', '/meta/enums', desk.stranger.get('/meta/enums')],
+    ['get', '/tickets', desk.stranger.get('/tickets')],
+    ['post', '/tickets', requester.client.post('/tickets', { subject: 5 })],
+  ];
+  for (const [method, path, reply] of calls) check(method, path, await reply);
+});
+
+/** An answer fits the schema of its status; without one of its own, that of its class. */
+function check(method: string, path: string, { status, headers, body }: Reply): void {
+  const { responses } = api.paths[path]![method]!;
+  const response = responses[String(status)] ?? responses[`${String(status)[0]!}XX`];
+  const type = headers.get('content-type')!.split(';')[0]!;
+  const schema = response?.content?.[type]?.schema;
+  if (!schema) throw new Error(`${method} ${path} ${status} ${type} is not described`);
+  const validate: ValidateFunction = ajv.compile({ ...schema, components: api.components });
+  validate(body);
+  expect([`${method} ${path} ${status}`, validate.errors ?? []]).toEqual([`${method} ${path} ${status}`, []]);
+}
+
+test('the page for people takes nothing from elsewhere', async () => {
+  for (const [path, type] of [
+    ['/docs', 'text/html'],
+    ['/docs.js', 'text/javascript'],
+    ['/docs.css', 'text/css'],
+    ['//docs', 'text/html'],
+    ['//openapi.json', 'application/json'],
+  ] as const) {
+    const reply = await desk.stranger.get(path);
+    expect([path, reply.status, reply.headers.get('content-type')]).toEqual([path, 200, expect.stringContaining(type)]);
+    if (type !== 'application/json') expect(reply.text).not.toMatch(/https?:\/\//);
+  }
+});
+
+test('metrics are for this machine, or for administrators', async () => {
+  const local = await desk.stranger.get('//metrics');
+  expect([local.status, local.text.includes('guichet_http_request_seconds_bucket')]).toEqual([200, true]);
+  expect(local.text).toContain('guichet_commands_total');
+  const proxied = { 'X-Forwarded-For': '203.0.113.1' };
+  expect((await desk.stranger.get('//metrics', proxied)).status).toBe(401);
+  expect((await requester.client.get('//metrics', proxied)).status).toBe(403);
+  expect((await admin.client.get('//metrics', proxied)).status).toBe(200);
+});
+
+test('requests are counted by key', async () => {
+  const limited = await Desk.start({ worker: false, settings: { rateLimit: 3 } });
+  try {
+    const [one, other] = [await limited.person('agent'), await limited.person('agent')];
+    const replies: Reply[] = [];
+    for (let n = 0; n < 4; n++) replies.push(await one.client.get('/tickets'));
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    expect(replies[0]!.headers.get('ratelimit')).toMatch(/r=2/);
+    expect(replies[3]!.body.code).toBe('rate_limited');
+    expect(Number(replies[3]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await other.client.get('/tickets')).status).toBe(200);
+  } finally {
+    await limited.stop();
+  }
+});
