@@ -1,5 +1,6 @@
 import type { Policy } from '../../workflows/domain/policy';
 import { anyBreached, clockReports, nextDueAt } from '../../workflows/domain/report';
+import { thresholdTime } from '../../workflows/domain/thresholds';
 import { ALWAYS, DAY, dailyWindow, HOUR, MINUTE, POLICY, START, Story } from './support';
 
 /** The report of one clock as at an instant, milliseconds after `START`. */
@@ -271,6 +272,10 @@ describe('Thresholds', () => {
   });
 
   it('are rounded up to whole milliseconds', () => {
+    expect([thresholdTime(1_001, 33), thresholdTime(1_000, 33), thresholdTime(1, 1)]).toEqual([331, 330, 1]);
+  });
+
+  it('come to the millisecond', () => {
     const clocks = { resolution: { targets: { high: 'PT1S' } } };
     const story = withPolicy({ clocks, warnings: [33], escalations: [{ clock: 'resolution', at: 999, level: 1 }] });
     const odd = { targets: { high: 'PT7S' } };
@@ -331,6 +336,15 @@ describe('Thresholds', () => {
     ]);
     expect(story.state).toMatchObject({ team: 'team-experts', assignee: null, acceptedAt: null, escalationLevel: 2 });
     expect(story.state.claim).toEqual({ team: 'team-experts', no: story.state.assignmentNo });
+  });
+
+  it('an escalation to the team that has the ticket leaves it with whoever works on it', () => {
+    const escalations = [{ clock: 'resolution', at: 100, level: 1, reassign: 'team-mail' }] as const;
+    const story = withPolicy({ escalations })
+      .expectTaken(0, 'accept', {})
+      .pass(8 * HOUR);
+    expect(story.instantsOf('escalated')).toEqual([8 * HOUR]);
+    expect(story.state.assignee).not.toBeNull();
   });
 
   it('C20: nothing fires after the close', () => {

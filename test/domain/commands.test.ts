@@ -355,6 +355,12 @@ describe('What the status forbids', () => {
   });
 });
 
+it('a command that comes by an older clock is dated at what has happened already', () => {
+  const story = open().agentWrites(HOUR).expectTaken(MINUTE, 'resolve', {});
+  expect(story.events.slice(-2).map(({ at }) => at - START)).toEqual([HOUR, HOUR]);
+  expect(story.state.resolvedAt).toBe(START + HOUR);
+});
+
 it('a refusal leaves the state as it was and says what to do', () => {
   const { state } = closed();
   const decision = decide(state, { name: 'resume', id: 'id', by: AGENT, at: START + 2 * HOUR, data: {} });

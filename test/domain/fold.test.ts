@@ -104,6 +104,17 @@ describe('Folding the opening hours of long ago', () => {
     expect(nextDue(folded)).toEqual(nextDue(whole.state));
   });
 
+  it('keeps those that the automatic closing still counts', () => {
+    const openHours = { ...policy, closeAfter: 'PT40H' };
+    const story = longStory(300, { policy: openHours, calendars })
+      .expectTaken(301 * DAY, 'resolve', {})
+      .pass(302 * DAY);
+    story.expectTaken(303 * DAY, 'edit', { revision: 'revision-1' });
+    story.state = fold(story.state);
+    expect(story.state.calendars[0]?.from).toBe(START + 301 * DAY);
+    expect(story.pass(310 * DAY).instantsOf('closed')).toEqual([304 * DAY + 10 * HOUR]);
+  });
+
   it('goes on counting from there, also when the priority changes', () => {
     const stories = [longStory(300, { policy, calendars }), longStory(300, { policy, calendars }, fold)] as const;
     const [whole, folded] = stories.map((story) => {

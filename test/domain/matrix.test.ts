@@ -25,7 +25,7 @@ describe('The priority', () => {
 
   it('of a ticket with only one of the two reads the other as medium', () => {
     expect(priorityOf({ type: 'request', ...unknown, impact: 'high' })).toBe('high');
-    expect(priorityOf({ type: 'incident', ...unknown, urgency: 'low' })).toBe('low');
+    expect(priorityOf({ type: 'incident', ...unknown, urgency: 'high' })).toBe('high');
   });
 
   it('follows the matrix that is stored', () => {

@@ -31,6 +31,15 @@ describe('The survey', () => {
     expect(story.send(expiry + 1, 'rate', { no: 1, score: 5 }, REQUESTER)).toBe('gone');
   });
 
+  it('is not reminded of at the instant it expires', () => {
+    const policy = { ...POLICY, survey: { delay: 'PT1H', remindAfter: 'P7D', expireAfter: 'P7D' } };
+    const story = Story.triaged({ policy })
+      .expectTaken(HOUR, 'resolve', {})
+      .pass(30 * DAY);
+    expect(story.instantsOf('surveyReminded')).toEqual([]);
+    expect(story.instantsOf('surveyExpired')).toEqual([expiry]);
+  });
+
   it('is not reminded of and does not expire once answered', () => {
     const story = sent()
       .expectTaken(3 * HOUR, 'rate', { no: 1, score: 5 })

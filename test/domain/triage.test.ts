@@ -34,6 +34,13 @@ describe('Triage', () => {
     expect(story.state.claim).toEqual({ team: 'team-infra', no: 1 });
   });
 
+  it('derives the priority of a ticket whose type was changed after its priority', () => {
+    const story = new Story()
+      .expectTaken(0, 'edit', { priority: 'critical' })
+      .expectTaken(1, 'edit', { type: 'request' });
+    expect(story.triage(2, { impact: 'high' }).state).toMatchObject({ type: 'request', priority: 'high' });
+  });
+
   it('uses the stored matrix, also for later changes', () => {
     const { matrix } = new Story().found();
     const stored = { ...matrix, low: { ...matrix.low, low: 'critical' } } as const;

@@ -23,6 +23,19 @@ describe('A calendar window that is too short', () => {
     expect(() => catchUp(story.state, { until: START + DAY + 1 })).toThrow(CalendarWindowExceeded);
   });
 
+  it('is not asked for while something comes before its end', () => {
+    const escalations = [{ clock: 'resolution', at: 300, level: 1 }] as const;
+    const story = Story.triaged({ policy: { ...policy, escalations }, calendars: [dailyWindow(2)] });
+    story
+      .agentWrites(0)
+      .pass(9 * HOUR)
+      .pend(9 * HOUR, 'scheduled', 2 * DAY);
+    // The escalation at 24 h lies beyond the 20 h that are known; the wake-up does not.
+    expect(nextDue(story.state)?.next.what).toBe('wake');
+    story.pass(2 * DAY);
+    expect(() => nextDue(story.state)).toThrow(CalendarWindowExceeded);
+  });
+
   it('is asked for before a command is decided on, and nothing has changed then', () => {
     const story = Story.triaged({ policy: { calendar: 'daily', clocks: {} }, calendars: [dailyWindow(1)] });
     const before = story.state;
