@@ -9,7 +9,8 @@ import { checkIfMatch } from './preconditions';
 import { Problem, refusal } from './problem';
 import type { Answer, Call } from './route';
 import { isProjected, sendUpdate, type Outcome } from './update';
-import { findTicketRow, viewTicket, type TicketRow } from './ticketView';
+import { readTicketById } from './readTicket';
+import { viewTicket, type TicketRow } from './ticketView';
 
 /** A ticket's command as a route asks for it. */
 export interface CommandRequest<K extends PersonCommandName> {
@@ -128,7 +129,7 @@ export async function showTicket({
   caller,
   target,
 }: Pick<TicketCall, 'deps' | 'caller' | 'target'>): Promise<Answer> {
-  const row = (await findTicketRow(deps.prisma, target.id)) ?? target;
+  const row = (await readTicketById(deps.prisma, target.id)) ?? target;
   const body = viewTicket(row, { viewer: caller.id, now: Date.now(), settings: deps.settings });
   return { status: 200, body, version: row.version };
 }

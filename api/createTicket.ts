@@ -7,7 +7,8 @@ import { findRequester, takeIn, type Intake, type Person } from './intake';
 import { invalid, isUniqueViolation, Problem } from './problem';
 import type { Answer, Call } from './route';
 import type { CreateTicket } from './schemas/tickets';
-import { findTicketRow, viewTicket, type TicketRow } from './ticketView';
+import { readTicketById } from './readTicket';
+import { viewTicket, type TicketRow } from './ticketView';
 import { waitForTriage, waitSeconds } from './wait';
 
 type CreateCall = Call<CreateTicket>;
@@ -99,7 +100,7 @@ async function afterWaiting(
 ): Promise<Answer> {
   if (wait === 0) return created(call, row);
   await waitForTriage(call.deps.prisma, row.id, wait);
-  const plain = created(call, (await findTicketRow(call.deps.prisma, row.id)) ?? row);
+  const plain = created(call, (await readTicketById(call.deps.prisma, row.id)) ?? row);
   const answer = { ...plain, headers: { ...plain.headers, 'Preference-Applied': `wait=${wait}` } };
   if (operation) await finish(call.deps.prisma, operation.id, answer);
   return answer;
@@ -109,7 +110,7 @@ async function afterWaiting(
 async function resume(call: CreateCall, operation: Operation, wait: number): Promise<Answer> {
   const { prisma } = call.deps;
   const kept = await prisma.operation.findUnique({ where: { id: operation.id } });
-  const row = kept?.ticketId ? await findTicketRow(prisma, kept.ticketId) : null;
+  const row = kept?.ticketId ? await readTicketById(prisma, kept.ticketId) : null;
   if (!row) throw new Problem('idempotency_in_flight', 'The first request with this Idempotency-Key is still running.');
   return afterWaiting(call, row, Math.max(wait, 1), operation);
 }
@@ -117,7 +118,7 @@ async function resume(call: CreateCall, operation: Operation, wait: number): Pro
 /** A ticket is open under the fingerprint: the caller gets that one. */
 async function joined(call: CreateCall, id: string, operation: Operation | null): Promise<Answer> {
   const { prisma } = call.deps;
-  const row = await findTicketRow(prisma, id);
+  const row = await readTicketById(prisma, id);
   if (!row)
     throw new Problem('temporarily_unavailable', 'The ticket of this fingerprint has just gone. Repeat the request.');
   const answer = created(call, row, 200);

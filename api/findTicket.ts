@@ -1,6 +1,7 @@
 import { notFound } from './problem';
 import type { Call } from './route';
-import { TICKET_INCLUDE, type TicketRow } from './ticketView';
+import { readTicketByKey } from './readTicket';
+import type { TicketRow } from './ticketView';
 
 const KEY = /^SD-[1-9]\d{0,17}$/;
 
@@ -14,12 +15,7 @@ export async function findTicket({
   permissions,
 }: Pick<Call, 'deps' | 'params' | 'permissions'>): Promise<TicketRow> {
   const key = params.key ?? '';
-  const row = KEY.test(key)
-    ? await deps.prisma.ticket.findFirst({
-        where: { AND: [{ key }, permissions.tickets('see')] },
-        include: TICKET_INCLUDE,
-      })
-    : null;
-  if (!row) throw notFound('ticket of this key');
+  const row = KEY.test(key) ? await readTicketByKey(deps.prisma, key) : null;
+  if (!row || !permissions.mayTicket('see', row)) throw notFound('ticket of this key');
   return row;
 }

@@ -5,7 +5,7 @@ import { showComment } from './comments';
 import { showOperation } from './operationView';
 import { notFound, refusal, type ProblemBody } from './problem';
 import type { Answer, Call } from './route';
-import { findTicketRow } from './ticketView';
+import { readTicketById } from './readTicket';
 import { isProjected, pollUpdate } from './update';
 
 const ID = /^[A-Za-z0-9_-]{22}$/;
@@ -50,7 +50,7 @@ function showKept(row: OperationRow) {
 
 async function showDone(call: OperationCall, ticketId: string) {
   const { deps, caller, target: row } = call;
-  const ticket = await findTicketRow(deps.prisma, ticketId);
+  const ticket = await readTicketById(deps.prisma, ticketId);
   if (!ticket) return showOperation(row.id, 'unknown');
   const answer =
     row.route === 'comment'

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '../prisma/client';
+import type { Prisma } from '../prisma/client';
 import { CalendarWindowExceeded } from '../workflows/domain/calendar';
 import type { TicketState } from '../workflows/domain/state';
 import { clockReports, nextDueAt, type ClockReport } from '../workflows/domain/report';
@@ -12,7 +12,7 @@ export const TICKET_INCLUDE = {
   organisation: NAMED,
   team: NAMED,
   assignee: NAMED,
-  linksFrom: { select: { kind: true, to: { select: { key: true, number: true } } } },
+  linksFrom: { select: { kind: true, to: { select: { key: true } } } },
 } as const satisfies Prisma.TicketInclude;
 
 export type TicketRow = Prisma.TicketGetPayload<{ include: typeof TICKET_INCLUDE }>;
@@ -23,10 +23,6 @@ export interface Viewing {
   /** UTC epoch milliseconds. */
   readonly now: number;
   readonly settings: ApiSettings;
-}
-
-export async function findTicketRow(prisma: PrismaClient, id: string): Promise<TicketRow | null> {
-  return prisma.ticket.findUnique({ where: { id }, include: TICKET_INCLUDE });
 }
 
 /** The state that the workflow saved with the row; null before its first save. */
@@ -68,9 +64,9 @@ export function viewTicket(row: TicketRow, { viewer, now, settings }: Viewing) {
     updatedAt: row.updatedAt.toISOString(),
     resolvedAt: iso(row.resolvedAt),
     closedAt: iso(row.closedAt),
-    links: [...row.linksFrom]
-      .sort((a, b) => (a.to.number < b.to.number ? -1 : 1))
-      .map(({ kind, to }) => ({ kind, key: to.key })),
+    links: row.linksFrom
+      .map(({ kind, to }) => ({ kind, key: to.key }))
+      .sort((a, b) => numberOf(a.key) - numberOf(b.key)),
   };
 }
 
@@ -94,6 +90,10 @@ function viewSurvey(row: TicketRow, state: TicketState | null, viewer: string, s
   const shown = row.requesterId === viewer && (stage === 'sent' || stage === 'answered');
   const url = shown ? { url: surveyUrl(settings.publicUrl, settings.secret, { ticketId: row.id, no }) } : {};
   return { state: stage, score, ...url };
+}
+
+function numberOf(key: string): number {
+  return Number(key.slice('SD-'.length));
 }
 
 function iso(date: Date | null): string | null {
