@@ -27,6 +27,8 @@ const DEFAULT_TEAM = 'desk';
 /** The calendars are fetched this much further than asked, so that they are asked for seldom. */
 const CALENDAR_MARGIN_MS = 90 * 86_400_000;
 
+type Claim = NonNullable<DeskCommands['triage']['claim']>;
+
 /**
  * What the ticket has others do for it: triage, looking for an agent, a longer view of the calendar. Each runs beside
  * the main loop, one of a kind at a time, and its answer is decided upon like anyone's command.
@@ -95,7 +97,7 @@ export class Errands {
       const facts = { policy: null, calendars: [] };
       answer = { team: DEFAULT_TEAM, tags: [], rule: null, failed: true, facts, claim: null, matrix };
     }
-    await this.decide('triage', answer, answer.claim?.no);
+    await this.decide('triage', answer, answer.claim);
   }
 
   private async lookForAgent({ team, no }: { readonly team: string; readonly no: number }): Promise<void> {
@@ -103,19 +105,25 @@ export class Errands {
     const { agent } = await claimAgent.executeWithOptions({ summary: `Look for a free agent of ${team}` }, [
       { ticketId, team, no },
     ]);
-    await this.decide('offer', { no, team, agent }, agent === null ? undefined : no);
+    await this.decide('offer', { no, team, agent }, agent === null ? null : { agent, no });
   }
 
   /** An answer that the ticket no longer wants gives its claim back. */
-  private async decide<K extends DeskCommand['name']>(name: K, data: DeskCommands[K], claimNo?: number): Promise<void> {
+  private async decide<K extends DeskCommand['name']>(
+    name: K,
+    data: DeskCommands[K],
+    claim: Claim | null,
+  ): Promise<void> {
     const refused = await this.withCalendars(() => {
       const at = Math.max(Date.now(), this.record.state.asOf);
       const id = `${name}@${this.record.state.seq + 1}`;
       const command = { name, id, by: null, at, data } as DeskCommand;
       return 'code' in this.record.execute(command);
     });
-    const { ticketId, assignmentNo } = this.record.state;
-    const taken = !refused && claimNo !== undefined && assignmentNo === claimNo;
-    if (claimNo !== undefined && !taken) await giveBack({ ticketId, no: claimNo });
+    if (claim === null) return;
+    const { ticketId, assignmentNo, assignee } = this.record.state;
+    // Somebody may have accepted under the same number before the answer came.
+    const taken = !refused && assignmentNo === claim.no && assignee === claim.agent;
+    if (!taken) await giveBack({ ticketId, no: claim.no });
   }
 }
