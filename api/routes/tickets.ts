@@ -1,11 +1,12 @@
 import type { Prisma } from '../../prisma/client';
-import { runCommand, showTicket } from '../command';
+import { runCommand, showTicket, type TicketCall } from '../command';
 import { createTicketOnce } from '../createTicket';
 import { findTicket } from '../findTicket';
 import { textId } from '../ids';
 import { listTickets } from '../listTickets';
-import { forbidden } from '../problem';
-import { route, type Route } from '../route';
+import { checkIfMatch } from '../preconditions';
+import { forbidden, Problem } from '../problem';
+import { route, type Answer, type Route } from '../route';
 import * as schema from '../schemas/tickets';
 import { requireTicket, has } from '../require';
 
@@ -62,6 +63,7 @@ export const ticketRoutes: readonly Route[] = [
     find: findTicket,
     allow: requireTicket('work'),
     handle: (call) => {
+      if (Object.keys(call.body).length === 0) return answerEmptyPatch(call);
       const { subject, fields, tags, ...classification } = call.body;
       const texts = { subject, fields, tags };
       const members = Object.entries(texts).flatMap(([name, value]) => (value === undefined ? [] : [name]));
@@ -83,6 +85,14 @@ export const ticketRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** A merge patch without members asks for nothing, which every ticket but a closed one can do. */
+function answerEmptyPatch(call: TicketCall): Promise<Answer> {
+  checkIfMatch(call.req, call.target.version);
+  if (call.target.status === 'closed')
+    throw new Problem('not_allowed_in_status', 'The ticket is closed: it is not changed any more.');
+  return showTicket(call);
+}
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 

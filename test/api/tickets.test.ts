@@ -111,3 +111,36 @@ describe('If-Match', () => {
     ).toBe(201);
   });
 });
+
+describe('a reply to a ticket that is over', () => {
+  test('opens a new one, and the old one says so though its workflow has ended', async () => {
+    const { key } = await requester.client.open({ tags: ['vpn'], impact: 'low', urgency: 'low' });
+    const path = `/tickets/${key}`;
+    expect((await requester.client.post(`${path}/resolve`, { resolution: 'cancelled' })).body.resolution).toBe(
+      'cancelled',
+    );
+    await agent.client.post(`${path}/close`);
+    await desk.eventually('the end', () => desk.prisma.ticket.findFirst({ where: { key, endedAt: { not: null } } }));
+    expect((await agent.client.post(`${path}/close`)).body.code).toBe('already_done');
+    expect((await agent.client.post(`${path}/resume`)).body.code).toBe('not_allowed_in_status');
+    expect((await agent.client.patch(path, { tags: [] })).body.code).toBe('not_allowed_in_status');
+    const headers = { 'Idempotency-Key': 'follow' };
+    const reply = await requester.client.post(`${path}/comments`, { body: 'Not at all!' }, headers);
+    const again = await requester.client.post(`${path}/comments`, { body: 'Not at all!' }, headers);
+    expect([reply.status, again.text]).toEqual([201, reply.text]);
+    const opened = (await requester.client.get(`/tickets/${reply.body.ticket}`)).body;
+    expect(opened).toMatchObject({ priority: 'low', tags: ['vpn'], links: [{ kind: 'followUpOf', key }] });
+    expect((await requester.client.get(reply.headers.get('location')!.replace('/api/v1', ''))).body).toEqual(
+      reply.body,
+    );
+    const old = (await agent.client.get(path)).body;
+    const events = (await agent.client.get(`${path}/events?limit=100`)).body.data;
+    expect(events.at(-1)).toMatchObject({ seq: old.version, kind: 'followUpOpened', data: { key: opened.key } });
+  });
+
+  test('a patch that says nothing changes nothing', async () => {
+    const { key, version } = await requester.client.open();
+    const reply = await agent.client.patch(`/tickets/${key}`, {});
+    expect([reply.status, reply.body.version]).toEqual([200, version]);
+  });
+});
