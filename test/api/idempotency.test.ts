@@ -87,8 +87,8 @@ test('a refusal is not kept', async () => {
 });
 
 test('an answer that was lost with its process is found again by its command', async () => {
-  const { key } = await requester.client.open();
-  const headers = { 'Idempotency-Key': 'lost' };
+  const { key, version } = await requester.client.open();
+  const headers = { 'Idempotency-Key': 'lost', 'If-Match': `"v${version}"` };
   const first = await agent.client.post(`/tickets/${key}/accept`, undefined, headers);
   // As it is when the API dies between the Update and its note of it.
   await desk.prisma.operation.updateMany({
