@@ -56,7 +56,7 @@ function firstOfCommands(events: readonly TicketEvent[]): ReadonlyMap<TicketEven
   const seen = new Set<string>();
   const firsts = new Map<TicketEvent, string>();
   for (const event of events) {
-    const id = /^command:(.+)#[01]$/s.exec(event.identity)?.[1];
+    const id = /^command:(.+)#0$/s.exec(event.identity)?.[1];
     if (id === undefined || seen.has(id)) continue;
     seen.add(id);
     firsts.set(event, id);

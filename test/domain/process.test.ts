@@ -132,8 +132,8 @@ describe('A timer’s label', () => {
     story.expectTaken(9 * HOUR, 'edit', { priority: 'medium' }).pass(24 * HOUR);
     const breaches = story.events.filter(({ kind }) => kind === 'breached').map(({ identity }) => identity);
     expect(breaches).toEqual([
-      `alarm:resolution.1.b@${START + 8 * HOUR}#1`,
-      `alarm:resolution.1.b@${START + 24 * HOUR}#1`,
+      `alarm:resolution.1.b@${START + 8 * HOUR}#0`,
+      `alarm:resolution.1.b@${START + 24 * HOUR}#0`,
     ]);
   });
 });

@@ -25,7 +25,7 @@ interface Lived {
 function first(): TicketEvent & { kind: 'received' } {
   return {
     seq: 1,
-    identity: 'test#1',
+    identity: 'test#0',
     kind: 'received',
     at: START,
     by: null,
@@ -292,7 +292,7 @@ describe('Whatever people and time do to a ticket', () => {
           expect(step.events[0]).toMatchObject({
             at: due.at,
             kind: due.events[0]?.kind,
-            identity: `alarm:${due.id}#1`,
+            identity: `alarm:${due.id}#0`,
           });
           kinds.push(...step.events.map(({ kind }) => kind));
           ahead = step.state;

@@ -69,7 +69,7 @@ export class Story {
   constructor(private readonly options: StoryOptions = {}) {
     const received: TicketEvent & { kind: 'received' } = {
       seq: 1,
-      identity: 'test#1',
+      identity: 'test#0',
       kind: 'received',
       at: START,
       by: REQUESTER,

@@ -20,7 +20,7 @@ export function openTicket(
 ): TicketState {
   const fresh = begin({
     seq: 1,
-    identity: `${NAME}#1`,
+    identity: `${NAME}#0`,
     kind: 'received',
     at,
     by: null,

@@ -26,7 +26,7 @@ export function number(state: TicketState, events: readonly NewEvent[], source: 
     ...event,
     at: Math.max(event.at, state.asOf),
     seq: state.seq + index + 1,
-    identity: `${source}#${index + 1}`,
+    identity: `${source}#${index}`,
   }));
 }
 
