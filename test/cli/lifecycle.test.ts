@@ -14,6 +14,7 @@ let folder: string;
 let url: string;
 let env: Record<string, string>;
 let desk: RunningCli | undefined;
+const started: RunningCli[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'guichet-lifecycle-'));
@@ -24,22 +25,21 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  desk?.kill('SIGTERM');
-  await desk?.ended;
+  for (const one of started) one.kill('SIGTERM');
+  await Promise.all(started.map((one) => one.ended));
   rmSync(folder, { recursive: true, force: true });
 });
 
 async function startDesk(): Promise<RunningCli> {
-  const started = startCli(['start'], env);
-  const failed = started.ended.then(({ code, stderr }) =>
-    Promise.reject(new Error(`It ended with ${code}: ${stderr}`)),
-  );
+  const one = startCli(['start'], env);
+  started.push(one);
+  const failed = one.ended.then(({ code, stderr }) => Promise.reject(new Error(`It ended with ${code}: ${stderr}`)));
   const answering = async () => {
-    while (!started.stdout().includes('Guichet is running')) await sleep(50);
+    while (!one.stdout().includes('Guichet is running')) await sleep(50);
   };
   await Promise.race([failed, answering()]);
   failed.catch(() => undefined);
-  return started;
+  return one;
 }
 
 function runFile(): RunningDesk {
@@ -100,6 +100,7 @@ test('a desk lives through stop, second start, kill and another start', async ()
 
   // Ctrl-C, as npm passes it on: twice at once is still one.
   desk.kill('SIGINT');
+  await sleep(50);
   desk.kill('SIGINT');
   const stopped = await desk.ended;
   expect(stopped.code).toBe(0);
@@ -134,6 +135,7 @@ test('a desk lives through stop, second start, kill and another start', async ()
 
 test('told to stop while it starts, it stops and leaves nothing', async () => {
   const starting = startCli(['start'], env);
+  started.push(starting);
   let pids: number[] = [];
   while (pids.length < 2) {
     await sleep(20);
