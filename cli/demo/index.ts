@@ -20,6 +20,7 @@ type Labels = Readonly<Record<string, readonly { readonly code: string; readonly
 export async function runDemo({ url, keys, print }: DemoOptions): Promise<readonly string[]> {
   const admin = new Caller(url, keys.admin);
   const cast: Cast = {
+    tell: print,
     requester: new Caller(url, keys.requester),
     agent: new Caller(url, keys.agent),
     lead: new Caller(url, keys.lead),

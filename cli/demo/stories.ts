@@ -1,6 +1,8 @@
 import type { Caller, DemoTicket } from './client';
 
 export interface Cast {
+  /** Prints a line of the story. */
+  readonly tell: (line: string) => void;
   readonly requester: Caller;
   readonly agent: Caller;
   readonly lead: Caller;
@@ -53,7 +55,7 @@ const incident: Story = {
     'surveyRated',
     'closed',
   ],
-  async play({ requester, agent }, key) {
+  async play({ tell, requester, agent }, key) {
     await agent.waitFor(key, 'warned', ({ data }) => data.clock === 'firstResponse');
     await agent.command(key, 'accept');
     await agent.comment(key, 'Bonjour, depuis quand le problème se produit-il ?');
@@ -68,6 +70,7 @@ const incident: Story = {
     await agent.waitFor(key, 'surveySent');
     const { survey } = await requester.ticket(key);
     if (!survey?.url) throw new Error(`${key}: the requester sees no link to the survey`);
+    tell(`${key}: the requester follows the link of the survey: ${survey.url}`);
     await requester.call('POST', new URL(survey.url).pathname, { score: 5, comment: 'Rapide, merci.' });
     await agent.waitFor(key, 'closed');
     return [];

@@ -1,25 +1,25 @@
-import { temporal } from '@temporalio/proto';
-import { v4 as uuid } from 'uuid';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { findTemporalBinary, userCacheFolder } from '../../cli/stack/temporalBinary';
+import { testTemporal } from '../support/temporal';
 import { TicketRig, type RigTicket } from '../support/ticketRig';
 
+const run = promisify(execFile);
+
 let rig: TicketRig;
+let binary: string;
 beforeAll(async () => {
   rig = await TicketRig.start();
-}, 60_000);
+  binary = await findTemporalBinary({ caches: [userCacheFolder()] });
+}, 120_000);
 afterAll(() => rig?.stop());
 
-/** What an operator does with `temporal workflow reset`: back to just after the given workflow task. */
-async function reset(ticket: RigTicket, taskFinishEventId: number): Promise<void> {
-  await rig.client.workflowService.resetWorkflowExecution({
-    namespace: rig.client.options.namespace,
-    workflowExecution: { workflowId: ticket.key },
-    reason: 'test',
-    requestId: uuid(),
-    workflowTaskFinishEventId: taskFinishEventId as unknown as Long,
-    resetReapplyType: temporal.api.enums.v1.ResetReapplyType.RESET_REAPPLY_TYPE_NONE,
-  });
+/** What an operator types to go back to just after a workflow task. */
+async function reset(ticket: RigTicket, eventId: number, ...more: string[]): Promise<void> {
+  const { address, namespace } = testTemporal();
+  const where = ['--workflow-id', ticket.key, '--event-id', String(eventId), '--reason', 'test'];
+  await run(binary, ['workflow', 'reset', ...where, ...more, '--address', address, '--namespace', namespace]);
 }
-type Long = NonNullable<temporal.api.workflowservice.v1.IResetWorkflowExecutionRequest['workflowTaskFinishEventId']>;
 
 async function completedTasks(ticket: RigTicket): Promise<number[]> {
   const { events } = await ticket.handle.fetchHistory();
@@ -37,7 +37,7 @@ describe("an operator's reset", () => {
     await ticket.command('resume');
     const before = await ticket.kinds();
 
-    await reset(ticket, tasks.at(-1)!);
+    await reset(ticket, tasks.at(-1)!, '--reapply-exclude', 'All');
     await rig.eventually('the reset run', async () => (await ticket.state()).status === 'open');
     await ticket.command('resolve', { resolution: 'done' });
 
@@ -47,6 +47,25 @@ describe("an operator's reset", () => {
     const row = await ticket.row();
     expect(row).toMatchObject({ status: 'resolved', version: after.length });
     expect((await ticket.state()).seq).toBe(after.length);
+  });
+});
+
+describe("an operator's reset that applies commands again", () => {
+  it('ends where the ticket was, with each command known by its first version', async () => {
+    const ticket = await rig.openTriaged();
+    await ticket.command('accept');
+    const tasks = await completedTasks(ticket);
+    const first = await ticket.command('pend', { reason: 'vendor' }, 'pend-once');
+    const before = await ticket.kinds();
+
+    await reset(ticket, tasks.at(-1)!);
+    await rig.eventually('the divergence to be seen', async () => (await ticket.kinds()).includes('diverged'));
+    await rig.eventually('the row to follow', async () => (await ticket.row()).version === (await ticket.state()).seq);
+
+    expect((await ticket.kinds()).slice(0, before.length)).toEqual(before);
+    expect(await ticket.row()).toMatchObject({ status: 'pending' });
+    const named = (await ticket.events()).filter(({ commandId }) => commandId === 'pend-once');
+    expect(named.map(({ seq }) => seq)).toEqual([first.version]);
   });
 });
 
@@ -70,6 +89,7 @@ describe('a database restored to an older state', () => {
 describe('a row that the database refuses for good', () => {
   it('is not tried for ever; the ticket goes on when the reason is gone', async () => {
     const ticket = await rig.openTriaged();
+    const told = jest.spyOn(console, 'error').mockImplementation();
     await rig.prisma.$executeRawUnsafe(
       `ALTER TABLE tickets ADD CONSTRAINT test_no_vendor CHECK (pending_reason IS DISTINCT FROM 'vendor') NOT VALID`,
     );
@@ -79,6 +99,8 @@ describe('a row that the database refuses for good', () => {
     } finally {
       await rig.prisma.$executeRawUnsafe('ALTER TABLE tickets DROP CONSTRAINT test_no_vendor');
     }
+    expect(told.mock.calls.flat().join(' ')).toContain('The database refuses this ticket');
+    told.mockRestore();
     await ticket.handle.signal('reproject');
     await rig.eventually('the row to follow', async () => (await ticket.row()).status === 'pending');
     await ticket.command('resume');
