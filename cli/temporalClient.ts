@@ -5,6 +5,7 @@ import {
   isGrpcServiceError,
   makeGrpcRetryInterceptor,
   ServiceError,
+  type ConnectionOptions,
 } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { describeError, OperatorError } from './operatorError';
@@ -34,26 +35,37 @@ export interface TemporalClient {
 }
 
 /** @throws OperatorError if nothing answers there, or no Temporal does */
-export async function openTemporalClient({ connection: options, namespace }: TemporalTarget): Promise<TemporalClient> {
-  const { address, tls, apiKey, metadata } = options;
+export async function openTemporalClient(target: TemporalTarget): Promise<TemporalClient> {
   try {
-    const connection = await Connection.connect({
-      address,
-      connectTimeout: CONNECT_TIMEOUT,
-      interceptors: [makeGrpcRetryInterceptor(RETRY)],
-      ...(tls === undefined ? {} : { tls }),
-      ...(apiKey === undefined ? {} : { apiKey }),
-      ...(metadata === undefined ? {} : { metadata }),
-    });
-    const client = new Client({
-      connection,
-      namespace,
-      dataConverter: { payloadConverterPath: require.resolve('../workflows/payloadConverter') },
-    });
-    return { client, connection, close: () => connection.close() };
+    return clientOf(await Connection.connect(connectionOptions(target)), target);
   } catch (error) {
-    throw unreachable(address, error);
+    throw unreachable(target.connection.address, error);
   }
+}
+
+/** Asks nobody: for the API, which goes on taking tickets in while Temporal is away. */
+export function openTemporalClientLazily(target: TemporalTarget): TemporalClient {
+  return clientOf(Connection.lazy(connectionOptions(target)), target);
+}
+
+function connectionOptions({ connection: { address, tls, apiKey, metadata } }: TemporalTarget): ConnectionOptions {
+  return {
+    address,
+    connectTimeout: CONNECT_TIMEOUT,
+    interceptors: [makeGrpcRetryInterceptor(RETRY)],
+    ...(tls === undefined ? {} : { tls }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}
+
+function clientOf(connection: Connection, { namespace }: TemporalTarget): TemporalClient {
+  const client = new Client({
+    connection,
+    namespace,
+    dataConverter: { payloadConverterPath: require.resolve('../workflows/payloadConverter') },
+  });
+  return { client, connection, close: () => connection.close() };
 }
 
 /** What a worker polls through. */
@@ -65,17 +77,29 @@ export async function openWorkerConnection({ connection: options }: TemporalTarg
   }
 }
 
-/** @throws OperatorError if the namespace is missing */
-export async function requireNamespace({ connection, client }: TemporalClient): Promise<void> {
+/** @throws OperatorError if Temporal cannot be reached, or the namespace is missing */
+export async function requireNamespace(temporal: TemporalClient): Promise<void> {
+  const problem = await findNamespaceProblem(temporal);
+  if (problem) throw problem.error;
+}
+
+/** @returns null if the namespace is there; `away` tells a server that does not answer from one that lacks it */
+export async function findNamespaceProblem({
+  connection,
+  client,
+}: TemporalClient): Promise<{ readonly away: boolean; readonly error: OperatorError } | null> {
   const namespace = client.options.namespace;
+  const { address } = connection.options;
   try {
     await connection.workflowService.describeNamespace({ namespace });
+    return null;
   } catch (error) {
-    if (!isNotFound(error)) throw unreachable(connection.options.address, error);
-    throw new OperatorError(
-      `Temporal at ${connection.options.address} has no namespace "${namespace}": run guichet migrate, which makes it, ` +
+    if (!isNotFound(error)) return { away: true, error: unreachable(address, error) };
+    const missing = new OperatorError(
+      `Temporal at ${address} has no namespace "${namespace}": run guichet migrate, which makes it, ` +
         'or set TEMPORAL_NAMESPACE to one that exists.',
     );
+    return { away: false, error: missing };
   }
 }
 

@@ -5,7 +5,7 @@ import { startApi } from '../parts/api';
 import { requireMigrated } from '../postgresCheck';
 import { findServers } from '../servers';
 import type { Settings } from '../settings';
-import { openTemporalClient, requireNamespace } from '../temporalClient';
+import { findNamespaceProblem, openTemporalClientLazily } from '../temporalClient';
 
 /** Serves the API until it is told to stop. */
 export async function runApi(settings: Settings): Promise<void> {
@@ -14,9 +14,12 @@ export async function runApi(settings: Settings): Promise<void> {
   const lifecycle = new Lifecycle(log);
   await lifecycle.guard(async () => {
     await requireMigrated(databaseUrl);
-    const temporalClient = await openTemporalClient(temporal);
+    const temporalClient = openTemporalClientLazily(temporal);
     await lifecycle.add('Temporal client', temporalClient.close, 5_000);
-    await requireNamespace(temporalClient);
+    const problem = await findNamespaceProblem(temporalClient);
+    if (problem && !problem.away) throw problem.error;
+    // Tickets are kept and started later; commands are told to come back; /readyz says why.
+    if (problem) log.warn({ part: 'api' }, problem.error.message);
     const database = openDatabase(databaseUrl, { max: 20 });
     await lifecycle.add('database pool', () => database.close(), 5_000);
     const { client } = temporalClient;

@@ -15,6 +15,11 @@ describe('servers away', () => {
 
   it('keeps a ticket that comes while Temporal is away, and triages it when Temporal is back', async () => {
     await rig.stopTemporal();
+    // An API that is started in the middle of it takes tickets in too.
+    await rig.api.kill();
+    rig.api.start();
+    await rig.eventually('the API to listen', async () => (await fetch(`${rig.base}/healthz`)).ok);
+    expect((await fetch(`${rig.base}/readyz`)).status).toBe(503);
     const answer = await rig.call('requester', 'POST', '/tickets', { subject: 'Serveur surchargé' });
     expect(answer.status).toBe(201);
     expect(answer.body.status).toBe('new');
