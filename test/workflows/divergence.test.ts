@@ -1,24 +1,16 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { findTemporalBinary, userCacheFolder } from '../../cli/stack/temporalBinary';
-import { testTemporal } from '../support/temporal';
+import { temporal } from '../support/temporalCli';
 import { TicketRig, type RigTicket } from '../support/ticketRig';
 
-const run = promisify(execFile);
-
 let rig: TicketRig;
-let binary: string;
 beforeAll(async () => {
   rig = await TicketRig.start();
-  binary = await findTemporalBinary({ caches: [userCacheFolder()] });
-}, 120_000);
+}, 60_000);
 afterAll(() => rig?.stop());
 
-/** What an operator types to go back to just after a workflow task. */
+/** Goes back to just after a workflow task. */
 async function reset(ticket: RigTicket, eventId: number, ...more: string[]): Promise<void> {
-  const { address, namespace } = testTemporal();
   const where = ['--workflow-id', ticket.key, '--event-id', String(eventId), '--reason', 'test'];
-  await run(binary, ['workflow', 'reset', ...where, ...more, '--address', address, '--namespace', namespace]);
+  await temporal('workflow', 'reset', ...where, ...more);
 }
 
 async function completedTasks(ticket: RigTicket): Promise<number[]> {

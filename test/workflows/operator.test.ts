@@ -1,25 +1,11 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { findTemporalBinary, userCacheFolder } from '../../cli/stack/temporalBinary';
-import { testTemporal } from '../support/temporal';
+import { temporal } from '../support/temporalCli';
 import { TicketRig, type RigTicket } from '../support/ticketRig';
 
-const run = promisify(execFile);
-
 let rig: TicketRig;
-let binary: string;
 beforeAll(async () => {
   rig = await TicketRig.start();
-  binary = await findTemporalBinary({ caches: [userCacheFolder()] });
-}, 120_000);
+}, 60_000);
 afterAll(() => rig?.stop());
-
-/** What an operator types. */
-async function temporal(...args: string[]): Promise<string> {
-  const { address, namespace } = testTemporal();
-  const { stdout } = await run(binary, [...args, '--address', address, '--namespace', namespace]);
-  return stdout;
-}
 
 const workflow = (ticket: RigTicket) => ['--workflow-id', ticket.key];
 
