@@ -10,6 +10,7 @@ import { windowsFor } from './calendarFacts';
 import { claimAgent } from './claimAgent';
 import type { Configuration, CurrentConfiguration } from './configuration';
 import type { ActivityDeps } from './deps';
+import { skillsOf } from './skills';
 import { readAdmission, type Admission } from './readAdmission';
 
 /**
@@ -38,7 +39,8 @@ export async function admit(
   const calendars = windowsFor(policy, current.all('calendar'), ticket.receivedAt, log);
 
   const wantsAgent = team !== null && !ticket.assigned && current.assignsByItself(team);
-  const agent = wantsAgent ? await claimAgent(deps.prisma, { ticketId, team, no: 1 }) : null;
+  const skills = skillsOf(rule?.set.tags ?? []);
+  const claimed = wantsAgent ? await claimAgent(deps.prisma, { ticketId, team, no: 1, skills }) : null;
   return {
     type,
     ...(impact === null ? {} : { impact }),
@@ -47,7 +49,7 @@ export async function admit(
     tags: rule?.set.tags ?? [],
     rule: rule?.id ?? null,
     facts: { policy, calendars, matrix },
-    claim: agent === null ? null : { agent, no: 1 },
+    claim: claimed && claimed.agent !== null ? { ...claimed, agent: claimed.agent, no: 1 } : null,
     matrix,
   };
 }

@@ -17,6 +17,24 @@ const CHANGING: readonly EventKind[] = [
   'closed',
 ];
 
+/** After these a ticket may wait in its team's queue that did not, or ask for other skills. */
+export function changesAssignment(news: readonly TicketEvent[]): boolean {
+  return news.some((event) => CHANGING.includes(event.kind) || event.kind === 'edited');
+}
+
+/** A ticket that waits in the queue of a team that assigns by itself has the team look through it. */
+export async function wakeQueueOf(
+  tx: Prisma.TransactionClient,
+  state: TicketState,
+  news: readonly TicketEvent[],
+): Promise<void> {
+  const waits = state.assignee === null && state.claim === null && (state.status === 'new' || state.status === 'open');
+  if (!waits || state.team === null || !changesAssignment(news)) return;
+  await tx.$executeRaw`
+    INSERT INTO queue_wakes (team_id, cause)
+    SELECT id, 'ticket' FROM teams WHERE id = ${state.team} AND assignment <> 'manual'`;
+}
+
 /**
  * Brings the assignments' rows, which count against agents' capacity, to what the state says: the assignee holds the
  * ticket while it is worked on, and nobody else does. A claim under a number that the ticket has not come to yet is on

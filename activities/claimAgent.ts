@@ -1,38 +1,55 @@
 import type { AssignmentStrategy } from '../workflows/domain/codes';
-import type { ClaimInput } from '../workflows/contract';
+import type { Claimed, ClaimInput } from '../workflows/contract';
 import type { Prisma, PrismaClient } from '../prisma/client';
-
-/** An agent who is online and has room for one more. */
-interface Candidate {
-  readonly agent: string;
-  readonly capacity: number;
-  /** Tickets claimed for or held by the agent. */
-  readonly load: number;
-  readonly lastAssignedAt: Date | null;
-}
+import { chooseAgent, lockCandidates, noteTurn } from './candidates';
+import { leaseTerms } from './leaseTerms';
+import { skillsOf } from './skills';
 
 /**
- * Claims an agent of a team for a ticket, in one transaction. It locks the ticket, the team and then its agents in order
- * of id, so two tickets never take the last place, also where teams share an agent, and two claims never wait for each
- * other in a circle. The locks let foreign keys pass: they hold up other claims and saves of this ticket, nobody else.
+ * Claims an agent of a team for a ticket that looks for one, in one transaction. It locks the ticket, the team and then
+ * its agents in order of id, so two tickets never take the last place, also where teams share an agent, and two claims
+ * never wait for each other in a circle. The locks let foreign keys pass: they hold up other claims and saves of this
+ * ticket, nobody else.
  *
- * @returns the agent's id, the same for a repeat; null if the team assigns by hand, nobody is free, the ticket is
- *   resolved, closed or unknown, or the number is an old one
+ * @returns the agent's id, the same for a repeat, with the time to accept; null if the team assigns by hand, nobody who
+ *   fits is free, the ticket is resolved, closed or unknown, or the number is an old one
  */
-export async function claimAgent(prisma: PrismaClient, claim: ClaimInput): Promise<string | null> {
-  return prisma.$transaction(async (tx) => {
-    if (!(await lockWorkedTicket(tx, claim.ticketId))) return null;
+export async function claimAgent(prisma: PrismaClient, claim: ClaimInput): Promise<Claimed> {
+  const claimed = await prisma.$transaction(async (tx) => {
+    const ticket = await lockWorkedTicket(tx, claim.ticketId);
+    if (!ticket) return null;
     const earlier = await findEarlierClaim(tx, claim);
     if (earlier) return earlier.agent;
-    const strategy = await lockTeam(tx, claim.team);
-    if (strategy === null || strategy === 'manual') return null;
-    const chosen = chooseAgent(strategy, await lockCandidates(tx, claim.team));
-    if (!chosen) return null;
-    await tx.assignment.create({
-      data: { ticketId: claim.ticketId, no: claim.no, agentId: chosen.agent, teamId: claim.team, state: 'claimed' },
-    });
-    return chosen.agent;
+    const skills = [...skillsOf(ticket.tags), ...(claim.skills ?? [])];
+    return claimWithin(tx, { ...claim, skills });
   });
+  return withLease(prisma, claim.team, claimed);
+}
+
+/** A ticket of a team's queue, as it was when the queue was read. */
+export interface QueuedTicket {
+  readonly id: string;
+  readonly key: string;
+  readonly skills: readonly string[];
+}
+
+export type QueueClaim =
+  | { readonly outcome: 'claimed'; readonly no: number; readonly claimed: Claimed & { readonly agent: string } }
+  | { readonly outcome: 'noOneFits' }
+  /** It does not wait any more, or an agent is on the way to it. */
+  | { readonly outcome: 'gone' };
+
+/** As `claimAgent`, for a ticket that waits in the team's queue: under a number that nothing has used yet. */
+export async function claimForQueued(prisma: PrismaClient, team: string, ticket: QueuedTicket): Promise<QueueClaim> {
+  const found = await prisma.$transaction(async (tx) => {
+    const no = await lockWaitingTicket(tx, team, ticket.id);
+    if (no === null) return 'gone';
+    const agent = await claimWithin(tx, { ticketId: ticket.id, team, no, skills: ticket.skills });
+    return agent === null ? 'noOneFits' : { agent, no };
+  });
+  if (typeof found === 'string') return { outcome: found };
+  const { agent, no } = found;
+  return { outcome: 'claimed', no, claimed: { ...(await withLease(prisma, team, agent)), agent } };
 }
 
 /** Gives back a claim that the ticket did not take; one that it holds, or gave back before, stays as it is. */
@@ -46,20 +63,57 @@ export async function giveBack(
   });
 }
 
-async function lockWorkedTicket(tx: Prisma.TransactionClient, ticketId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ worked: boolean }[]>`
-    SELECT status IN ('new', 'open', 'pending') AND ended_at IS NULL AS worked
+type Wanted = Required<ClaimInput>;
+
+/** The ticket is locked. @returns the agent, who has one place less now */
+async function claimWithin(tx: Prisma.TransactionClient, wanted: Wanted): Promise<string | null> {
+  const { ticketId, team, no } = wanted;
+  const strategy = await lockTeam(tx, team);
+  if (strategy === null || strategy === 'manual') return null;
+  const chosen = chooseAgent(strategy, await lockCandidates(tx, wanted));
+  if (!chosen) return null;
+  await tx.assignment.create({ data: { ticketId, no, agentId: chosen.agent, teamId: team, state: 'claimed' } });
+  await noteTurn(tx, team, chosen.agent);
+  return chosen.agent;
+}
+
+async function withLease(prisma: PrismaClient, team: string, agent: string | null): Promise<Claimed> {
+  const lease = agent === null ? undefined : await leaseTerms(prisma, team);
+  return { agent, ...(lease && { lease }) };
+}
+
+async function lockWorkedTicket(
+  tx: Prisma.TransactionClient,
+  ticketId: string,
+): Promise<{ readonly tags: readonly string[] } | null> {
+  const [row] = await tx.$queryRaw<{ worked: boolean; tags: string[] }[]>`
+    SELECT status IN ('new', 'open', 'pending') AND ended_at IS NULL AS worked, tags
       FROM tickets WHERE id = ${ticketId}::uuid FOR NO KEY UPDATE`;
-  return row?.worked ?? false;
+  return row?.worked ? row : null;
+}
+
+/** @returns the number for the next claim; null if the ticket no longer waits there, or has one on its way */
+async function lockWaitingTicket(tx: Prisma.TransactionClient, team: string, id: string): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ no: number }[]>`
+    SELECT (state ->> 'assignmentNo')::int AS no FROM tickets
+     WHERE id = ${id}::uuid AND team_id = ${team} AND assignee_id IS NULL AND status IN ('new', 'open')
+       AND state ->> 'assignee' IS NULL AND state ->> 'claim' IS NULL AND ended_at IS NULL
+       FOR NO KEY UPDATE`;
+  if (!row) return null;
+  // Read after the lock is held, by a statement of its own: it sees what other claims have committed.
+  const claims = await tx.assignment.findMany({ where: { ticketId: id }, select: { no: true, state: true } });
+  if (claims.some((claim) => claim.state !== 'freed')) return null;
+  return Math.max(row.no, ...claims.map((claim) => claim.no)) + 1;
 }
 
 /** @returns what an earlier attempt came to, or that the number is too old; undefined: nobody has claimed it yet */
 async function findEarlierClaim(
   tx: Prisma.TransactionClient,
-  { ticketId, no }: ClaimInput,
+  { ticketId, team, no }: ClaimInput,
 ): Promise<{ readonly agent: string | null } | undefined> {
   const rows = await tx.assignment.findMany({ where: { ticketId, no: { gte: no } } });
-  const same = rows.find((row) => row.no === no && row.state !== 'freed');
+  // The queue of another team may have used the number meanwhile: its claim is not for this team.
+  const same = rows.find((row) => row.no === no && row.state !== 'freed' && row.teamId === team);
   if (rows.length === 0) return undefined;
   return { agent: rows.some((row) => row.no > no) ? null : (same?.agentId ?? null) };
 }
@@ -68,33 +122,4 @@ async function lockTeam(tx: Prisma.TransactionClient, team: string): Promise<Ass
   const [row] = await tx.$queryRaw<{ assignment: AssignmentStrategy }[]>`
     SELECT assignment FROM teams WHERE id = ${team} FOR NO KEY UPDATE`;
   return row?.assignment ?? null;
-}
-
-/** Loads are read after the locks are held, by a statement of its own: it sees what the claims before have committed. */
-async function lockCandidates(tx: Prisma.TransactionClient, team: string): Promise<Candidate[]> {
-  const locked = await tx.$queryRaw<{ agent: string }[]>`
-    SELECT a.user_id AS agent
-      FROM memberships m JOIN agents a ON a.user_id = m.user_id JOIN users u ON u.id = a.user_id
-     WHERE m.team_id = ${team} AND a.presence = 'online' AND u.active
-     ORDER BY a.user_id
-       FOR NO KEY UPDATE OF a`;
-  const agents = locked.map((row) => row.agent);
-  return tx.$queryRaw<Candidate[]>`
-    SELECT a.user_id AS agent, a.capacity, l.load, last.created_at AS "lastAssignedAt"
-      FROM agents a
-      CROSS JOIN LATERAL (
-        SELECT count(*)::int AS load FROM assignments s
-         WHERE s.agent_id = a.user_id AND s.state IN ('claimed', 'held')
-      ) l
-      LEFT JOIN LATERAL (
-        SELECT s.created_at FROM assignments s WHERE s.agent_id = a.user_id ORDER BY s.created_at DESC LIMIT 1
-      ) last ON true
-     WHERE a.user_id = ANY(${agents}::uuid[]) AND l.load < a.capacity`;
-}
-
-/** Of those with room: the least loaded for their capacity, or in turn; among equals whoever has waited longest. */
-function chooseAgent(strategy: 'roundRobin' | 'leastLoaded', candidates: readonly Candidate[]): Candidate | undefined {
-  const loaded = (one: Candidate) => (strategy === 'leastLoaded' ? one.load / one.capacity : 0);
-  const last = (one: Candidate) => one.lastAssignedAt?.getTime() ?? 0;
-  return [...candidates].sort((a, b) => loaded(a) - loaded(b) || last(a) - last(b) || (a.agent < b.agent ? -1 : 1))[0];
 }

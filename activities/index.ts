@@ -1,12 +1,15 @@
+import { Context } from '@temporalio/activity';
 import type { DeskActivities, TicketActivities } from '../workflows/contract';
 import { admit } from './admit';
 import { Configuration } from './configuration';
 import { claimAgent, giveBack } from './claimAgent';
 import type { ActivityDeps } from './deps';
 import { extendCalendars } from './extendCalendars';
+import { handOutQueue } from './handOutQueue';
 import { reconcile } from './reconcile';
 import { save } from './save';
 import { MissingStarts } from './startMissing';
+import { wakeTeams } from './wakeTeams';
 
 export type { ActivityDeps } from './deps';
 
@@ -17,8 +20,12 @@ export function createActivities(deps: ActivityDeps): TicketActivities & DeskAct
   return {
     admit: ({ ticketId }) => admit(deps, configuration, ticketId),
     save: (input) => save(deps, input),
-    claimAgent: async (input) => ({ agent: await claimAgent(deps.prisma, input) }),
-    giveBack: (claim) => giveBack(deps.prisma, claim),
+    claimAgent: (input) => claimAgent(deps.prisma, input),
+    giveBack: async (claim) => {
+      await giveBack(deps.prisma, claim);
+      await wakeTeams(deps);
+    },
+    handOutQueue: ({ team }) => handOutQueue(deps, team, Context.current().info.attempt > 1),
     extendCalendars: (wanted) => extendCalendars(deps.prisma, wanted),
     startMissing: () => missing.start(),
     watchForMissing: () => missing.watch(),

@@ -6,7 +6,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Prisma } from '../prisma/client';
 import type { SaveAnswer, SaveInput } from '../workflows/contract';
 import type { TicketEvent } from '../workflows/domain/events';
-import { projectAssignments } from './assignments';
+import { changesAssignment, projectAssignments, wakeQueueOf } from './assignments';
 import type { ActivityDeps } from './deps';
 import { insertEvents, sameAsStored } from './eventRows';
 import { linkTickets } from './links';
@@ -15,6 +15,7 @@ import { projectRow } from './projectRow';
 import { findViolation, forgetSaveFailure, noteSaveFailure } from './saveFailures';
 import { projectSurvey } from './surveys';
 import { claimTexts } from './texts';
+import { wakeTeams } from './wakeTeams';
 
 /** An attempt that takes longer is given up before the workflow gives it up. */
 const TIMEOUT_MS = 8_000;
@@ -25,7 +26,13 @@ const TIMEOUT_MS = 8_000;
  */
 export async function save(deps: ActivityDeps, input: SaveInput): Promise<SaveAnswer> {
   try {
-    return await deps.prisma.$transaction((tx) => saveWithin(tx, input), { maxWait: 5_000, timeout: TIMEOUT_MS });
+    const answer = await deps.prisma.$transaction((tx) => saveWithin(tx, input), {
+      maxWait: 5_000,
+      timeout: TIMEOUT_MS,
+    });
+    // Nobody's command waits for it: what is lost here is found in the outbox.
+    if (changesAssignment(input.events)) void wakeTeams(deps);
+    return answer;
   } catch (error) {
     const violation = findViolation(error);
     if (!violation) throw error;
@@ -55,6 +62,7 @@ async function saveWithin(tx: Prisma.TransactionClient, input: SaveInput): Promi
   await projectRow(tx, state, news, runId);
   await claimTexts(tx, state.ticketId, news);
   await projectAssignments(tx, state, news, rewrite);
+  await wakeQueueOf(tx, state, news);
   await projectSurvey(tx, state, news, rewrite);
   await linkTickets(tx, state.ticketId, news);
   await insertDeliveries(tx, state, news);

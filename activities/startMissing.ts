@@ -3,6 +3,7 @@ import type { Priority, Status, TicketType } from '../workflows/domain/codes';
 import { startTicket } from '../workflows/start';
 import type { ActivityDeps } from './deps';
 import { receivedInput } from './startInput';
+import { sweepWakes } from './wakeTeams';
 
 const DEFAULT_WAIT_MS = 5_000;
 /** How long one run of the schedule watches, and how often it sweeps meanwhile. */
@@ -45,7 +46,7 @@ export class MissingStarts {
   }
 
   /**
-   * Sweeps every few seconds for about a minute. Inside one activity, since a workflow every few seconds would fill
+   * Sweeps every few seconds for about a minute, and wakes teams whose queues were to be looked through. Inside one activity, since a workflow every few seconds would fill
    * Temporal with 17,000 finished workflows a day that nobody wants to see.
    */
   async watch(): Promise<{ readonly started: number }> {
@@ -55,6 +56,7 @@ export class MissingStarts {
     try {
       while (Date.now() < end) {
         total += await this.startOrTell();
+        await sweepWakes(this.deps);
         context.heartbeat();
         await context.sleep(PAUSE_MS);
       }

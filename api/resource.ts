@@ -6,6 +6,7 @@ import { invalid, notFound, Problem, type InputError } from './problem';
 import { requireDesk } from './require';
 import { route, type Answer, type Call, type Route } from './route';
 import { ID_FORM } from './schemas/common';
+import { wakeQueues } from './wakeQueues';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -34,6 +35,8 @@ export interface Resource<B extends object> {
   remove(tx: Transaction, id: string, version: number): Promise<void>;
   /** Who would miss it: `policy incident`. */
   usedBy(tx: Transaction, id: string): Promise<readonly string[]>;
+  /** A change may let somebody take a ticket out of a queue. */
+  readonly movesQueues?: true;
   /** Instead of the subject's rule. @throws Problem 403 */
   allow?(call: AllowedCall, action: 'read' | 'write'): void;
 }
@@ -124,7 +127,7 @@ async function put<B extends object>(resource: Resource<B>, call: ResourceCall, 
     ]);
   const errors = (await resource.check?.(deps.prisma, body, id)) ?? [];
   if (errors.length > 0) throw invalid(errors);
-  return deps.prisma.$transaction(async (tx) => {
+  const answer = await deps.prisma.$transaction(async (tx) => {
     await lock(tx, resource.name, id);
     const before = await resource.read(tx, id);
     checkPut(req, before?.version ?? null);
@@ -139,6 +142,8 @@ async function put<B extends object>(resource: Resource<B>, call: ResourceCall, 
     });
     return show(resource, params, after, before ? 200 : 201);
   });
+  if (resource.movesQueues) wakeQueues(deps);
+  return answer;
 }
 
 async function remove<B extends object>(resource: Resource<B>, call: ResourceCall): Promise<Answer> {

@@ -7,17 +7,24 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Actor, Priority, TicketType } from './domain/codes';
 import type { DeskCommands, PersonCommandName, PersonCommands } from './domain/commands';
 import type { TicketEvent } from './domain/events';
+import type { LeaseTerms } from './domain/lease';
 import type { ProcessView } from './domain/process';
 import type { TicketState } from './domain/state';
 
 export const TASK_QUEUE = 'tickets';
 export const TICKET_WORKFLOW = 'ticket';
+export const TEAM_WORKFLOW = 'team';
 export const RECONCILE_WORKFLOW = 'reconcile';
 export const SWEEP_WORKFLOW = 'startMissing';
 
 /** A ticket's workflow id is its key, `SD-42`. */
 export function ticketWorkflowId(key: string): string {
   return key;
+}
+
+/** A team's workflow hands out its queue: `team:network`. */
+export function teamWorkflowId(team: string): string {
+  return `team:${team}`;
 }
 
 /** Codes only: what operators filter by in the Temporal UI. `Stage` is the status, `DueAt` the next deadline. */
@@ -106,6 +113,11 @@ export const rollSignal = defineSignal('roll');
 /** Save the whole row again: the projection lags, or a save was given up. */
 export const reprojectSignal = defineSignal('reproject');
 
+/** To a ticket: its turn in the queue has come, and this agent is claimed for it. Refused, the claim is given back. */
+export const offerSignal = defineSignal<[DeskCommands['offer']]>('offer');
+/** To a team: somebody has room or wants work, or a ticket has come into the queue. */
+export const wakeSignal = defineSignal('wake');
+
 export const stateQuery = defineQuery<TicketState>('state');
 export const clocksQuery = defineQuery<TicketState['clocks']>('clocks');
 export const processQuery = defineQuery<ProcessView>('process');
@@ -133,6 +145,23 @@ export interface ClaimInput {
   readonly team: string;
   /** Number of the assignment that the claim is for. */
   readonly no: number;
+  /** Wanted beside those that the ticket's stored tags ask for. */
+  readonly skills?: readonly string[];
+}
+
+export interface Claimed {
+  readonly agent: string | null;
+  readonly lease?: LeaseTerms;
+}
+
+/** What a round through a team's queue came to. */
+export interface QueueRound {
+  /** Tickets that an agent was offered to. */
+  readonly offered: number;
+  /** The round was cut short: there may be more to hand out at once. */
+  readonly more: boolean;
+  /** When somebody's shift begins for whom a ticket may wait, UTC epoch milliseconds; null: nobody's. */
+  readonly wakeAt: number | null;
 }
 
 export interface TicketActivities {
@@ -140,7 +169,7 @@ export interface TicketActivities {
   admit(input: { readonly ticketId: string }): Promise<DeskCommands['triage']>;
   save(input: SaveInput): Promise<SaveAnswer>;
   /** @returns the agent's id, or null if the team assigns by hand or nobody is free */
-  claimAgent(input: ClaimInput): Promise<{ readonly agent: string | null }>;
+  claimAgent(input: ClaimInput): Promise<Claimed>;
   /** Gives back a claim that the ticket did not take. */
   giveBack(input: { readonly ticketId: string; readonly no: number }): Promise<void>;
   /** Longer calendar windows: each from its `from` to at least `until`. */
@@ -155,6 +184,8 @@ export interface DeskActivities {
   startMissing(): Promise<{ readonly started: number }>;
   /** Does so every few seconds, for about a minute. */
   watchForMissing(): Promise<{ readonly started: number }>;
+  /** Claims agents for the tickets of a team's queue, in their order, and offers them, until nobody fits any more. */
+  handOutQueue(input: { readonly team: string }): Promise<QueueRound>;
   /** Compares open rows with running workflows, a page at a time, and repairs. */
   reconcile(): Promise<ReconcileReport>;
 }

@@ -13,6 +13,7 @@ import { Alarm, nextWakeUp } from './ticket/alarm';
 import { Announcer } from './ticket/announce';
 import { Errands } from './ticket/errands';
 import { listen } from './ticket/listen';
+import { takeOffers } from './ticket/offers';
 import { Projection } from './ticket/projection';
 import { TicketRecord } from './ticket/record';
 import { summarise } from './ticket/summary';
@@ -37,6 +38,7 @@ async function live(input: TicketInput, cancelled: Promise<never>): Promise<Tick
   const roll = new Roll(input.settings);
 
   listen(record, errands);
+  takeOffers(record, errands);
   setHandler(reprojectSignal, () => projection.rewriteRow(), { description: 'Write the row in PostgreSQL anew' });
   setHandler(rollSignal, () => roll.request(), { description: 'Continue as new, on the newest release' });
   resolveWhenCancelled(cancelled, record, errands);

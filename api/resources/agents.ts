@@ -14,6 +14,7 @@ export const agents: Resource<Agent> = {
   path: '/agents/{id}',
   subject: 'Config',
   idForm: UUID_FORM,
+  movesQueues: true,
   body: agent,
   read: async (tx, id) => {
     const row = await tx.agent.findUnique({ where: { userId: id } });

@@ -13,6 +13,7 @@ export const teams: Resource<Team> = {
   path: '/teams/{id}',
   subject: 'Config',
   body: team,
+  movesQueues: true,
   read: async (tx, id) => {
     const row = await tx.team.findUnique({ where: { id }, include: { memberships: { orderBy: { userId: 'asc' } } } });
     if (!row) return null;

@@ -7,7 +7,8 @@ beforeEach(async () => {
 });
 afterEach(() => desk.drop());
 
-const claim = (ticket: LiveTicket, team: string, no = 1) => claimAgent(desk.prisma, { ticketId: ticket.id, team, no });
+const claim = async (ticket: LiveTicket, team: string, no = 1) =>
+  (await claimAgent(desk.prisma, { ticketId: ticket.id, team, no })).agent;
 const tickets = (count: number) => Promise.all(Array.from({ length: count }, () => desk.receive()));
 const loads = async () => {
   const rows = await desk.prisma.assignment.groupBy({ by: ['agentId'], _count: true });

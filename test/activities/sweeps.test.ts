@@ -98,15 +98,15 @@ describe('reconcile', () => {
     const agent = await desk.createAgent(['a'], { capacity: 1 });
     const [ticket, other] = [await desk.receive(), await desk.receive()];
     await start(ticket);
-    expect(await claimAgent(desk.prisma, { ticketId: ticket.id, team: 'a', no: 1 })).toBe(agent.id);
+    expect(await claimAgent(desk.prisma, { ticketId: ticket.id, team: 'a', no: 1 })).toEqual({ agent: agent.id });
     await handleOf(ticket).terminate('operator');
-    expect(await claimAgent(desk.prisma, { ticketId: other.id, team: 'a', no: 1 })).toBeNull();
+    expect(await claimAgent(desk.prisma, { ticketId: other.id, team: 'a', no: 1 })).toEqual({ agent: null });
     expect(await desk.activities.reconcile()).toMatchObject({ claimsFreed: 0 });
 
     await desk.prisma.assignment.updateMany({ data: { createdAt: new Date(Date.now() - hour) } });
     expect(await desk.activities.reconcile()).toMatchObject({ claimsFreed: 1 });
     expect(await statusOf(ticket)).toBe('RUNNING');
-    expect(await claimAgent(desk.prisma, { ticketId: other.id, team: 'a', no: 1 })).toBe(agent.id);
+    expect(await claimAgent(desk.prisma, { ticketId: other.id, team: 'a', no: 1 })).toEqual({ agent: agent.id });
   });
 
   test('never starts a closed ticket: its row ends, and so does what it held', async () => {

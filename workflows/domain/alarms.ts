@@ -1,6 +1,7 @@
 import { CalendarNeverOpens, CalendarWindowExceeded, END_OF_TIME } from './calendar';
 import { clockDues, requireDueInstants } from './clockAlarms';
 import type { Due, DueSearch } from './due';
+import { leaseDues } from './lease';
 import { surveyDues } from './surveyAlarms';
 import type { TicketState } from './state';
 import { statusDues } from './statusAlarms';
@@ -45,7 +46,7 @@ export function earliestDue(
 }
 
 function searches(state: TicketState): readonly DueSearch[] {
-  return [...clockDues(state), ...statusDues(state), ...surveyDues(state)];
+  return [...clockDues(state), ...statusDues(state), ...leaseDues(state), ...surveyDues(state)];
 }
 
 function forgetIt(): void {

@@ -1,5 +1,6 @@
 import type { Actor, Level, PendingReason, Priority, Resolution, TicketType, Visibility } from './codes';
 import type { TriageFacts } from './events';
+import type { LeaseTerms } from './lease';
 
 /**
  * What people may ask of a ticket. The names are those of the Updates and Signals and of the REST calls. Texts are
@@ -41,12 +42,18 @@ export interface DeskCommands {
     readonly rule: string | null;
     readonly failed?: true;
     readonly facts: TriageFacts;
-    readonly claim: { readonly agent: string; readonly no: number } | null;
+    readonly claim: { readonly agent: string; readonly no: number; readonly lease?: LeaseTerms } | null;
     /** Impact × urgency → priority, as stored. */
     readonly matrix: PriorityMatrix;
   };
-  /** An agent was claimed for this ticket, or none was free. */
-  offer: { readonly no: number; readonly team: string; readonly agent: string | null };
+  /** An agent was claimed for this ticket: because it looks for one, or because its turn has come in the queue. */
+  offer: {
+    readonly no: number;
+    readonly team: string;
+    /** Null: none was free. */
+    readonly agent: string | null;
+    readonly lease?: LeaseTerms;
+  };
 }
 
 export type PriorityMatrix = Readonly<Record<Level, Readonly<Record<Level, Priority>>>>;

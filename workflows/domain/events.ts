@@ -13,6 +13,7 @@ import type {
 } from './codes';
 import type { CalendarWindow } from './calendar';
 import type { PriorityMatrix } from './commands';
+import type { LeaseTerms } from './lease';
 import type { PolicyInForce } from './policy';
 
 /** What the requester, or whoever opened the ticket, said of its classification; absent: left to triage. */
@@ -64,9 +65,16 @@ export interface EventData {
     readonly team: string | null;
     readonly no: number;
     readonly cause: 'strategy' | 'assign';
+    /** Until when the team's strategy expects her to accept; absent: for ever. */
+    readonly facts?: { readonly lease: LeaseTerms };
   };
   accepted: { readonly agent: string; readonly no: number };
-  released: { readonly agent: string; readonly comment: string | null };
+  released: {
+    readonly agent: string;
+    readonly comment: string | null;
+    /** Nobody released it: it was not accepted in time. */
+    readonly cause?: 'notAccepted';
+  };
   commented: { readonly comment: string; readonly visibility: Visibility; readonly from: 'agent' | 'requester' };
   pended: { readonly reason: PendingReason; readonly until: number | null; readonly from: Status };
   resumed: { readonly cause: 'resume' | 'comment' | 'wake'; readonly from: Status };

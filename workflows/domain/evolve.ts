@@ -1,6 +1,7 @@
 import { restartClock, retarget, startClock, stopClock, termsOf, turnClock, underTerms, whyOf } from './clocks';
 import { CLOCKS, type ClockName } from './codes';
 import type { TicketEvent } from './events';
+import { withoutLease } from './lease';
 import { DEFAULT_MATRIX } from './matrix';
 import { waitingFor } from './process';
 import type { Clock, TicketState } from './state';
@@ -70,10 +71,11 @@ function apply(state: TicketState, event: TicketEvent): TicketState {
       return assigned(state, event);
     case 'accepted': {
       const { agent, no } = event.data;
-      return { ...state, assignee: agent, acceptedAt: event.at, assignmentNo: no, claim: null, queuedAt: null };
+      const taken = withoutLease(state);
+      return { ...taken, assignee: agent, acceptedAt: event.at, assignmentNo: no, claim: null, queuedAt: null };
     }
     case 'released':
-      return { ...state, assignee: null, acceptedAt: null, claim: null, queuedAt: event.at };
+      return { ...withoutLease(state), assignee: null, acceptedAt: null, claim: null, queuedAt: event.at };
     case 'commented':
       return event.data.from === 'requester' ? askedAgain(state, event) : answered(state, event);
     case 'pended':
@@ -145,7 +147,7 @@ function triaged(state: TicketState, event: EventOf<'triaged'>): TicketState {
 function queued(state: TicketState, event: EventOf<'queued'>): TicketState {
   const { team, cause } = event.data;
   if (cause === 'noOneFree') return { ...state, claim: null };
-  const waiting = { ...state, team, assignee: null, acceptedAt: null, claim: null, queuedAt: event.at };
+  const waiting = { ...withoutLease(state), team, assignee: null, acceptedAt: null, claim: null, queuedAt: event.at };
   if (cause === 'triage' || team === null) return waiting;
   const no = state.assignmentNo + 1;
   const given: TicketState['given'] = cause === 'assign' ? union(state.given, ['team']) : state.given;
@@ -153,10 +155,11 @@ function queued(state: TicketState, event: EventOf<'queued'>): TicketState {
 }
 
 function assigned(state: TicketState, event: EventOf<'assigned'>): TicketState {
-  const { agent, team, no, cause } = event.data;
+  const { agent, team, no, cause, facts } = event.data;
   const named = cause === 'assign' && team !== null && team !== state.team;
   return {
-    ...state,
+    ...withoutLease(state),
+    ...(facts && { lease: { ...facts.lease, since: event.at } }),
     assignee: agent,
     team,
     assignmentNo: no,
@@ -187,13 +190,14 @@ function answered(state: TicketState, event: EventOf<'commented'>): TicketState 
     clock.clock === 'resolution' ? clock : stopClock(clock, event.at, 'answered', termsOf(state, clock.clock)),
   );
   const { pending } = state;
-  return { ...state, clocks, pending: pending && { ...pending, countsFrom: event.at, nudges: 0 } };
+  return { ...withoutLease(state), clocks, pending: pending && { ...pending, countsFrom: event.at, nudges: 0 } };
 }
 
 function pended(state: TicketState, event: EventOf<'pended'>): TicketState {
   const { reason, until } = event.data;
   const pending = { reason, since: event.at, until, countsFrom: event.at, nudges: 0 };
-  return turned({ ...state, status: 'pending', pending }, event.at);
+  // Whoever puts it off has taken it up.
+  return turned({ ...withoutLease(state), status: 'pending', pending }, event.at);
 }
 
 function reclassified(state: TicketState, event: EventOf<'reclassified'>): TicketState {
@@ -219,7 +223,7 @@ function escalated(state: TicketState, event: EventOf<'escalated'>): TicketState
 
 function resolved(state: TicketState, event: EventOf<'resolved'>): TicketState {
   const next: TicketState = {
-    ...state,
+    ...withoutLease(state),
     status: 'resolved',
     pending: null,
     claim: null,

@@ -17,6 +17,7 @@ export interface NextStep {
     | 'nudge'
     | 'noAnswer'
     | 'closeAfter'
+    | 'leaseEnd'
     | 'surveySend'
     | 'surveyRemind'
     | 'surveyExpire';

@@ -11,6 +11,7 @@ import type {
   TicketType,
 } from './codes';
 import type { PriorityMatrix } from './commands';
+import type { Lease } from './lease';
 import type { PolicyInForce } from './policy';
 
 export type SegmentState = 'running' | 'paused' | 'stopped';
@@ -107,6 +108,8 @@ export interface TicketState {
   /** An agent is being looked for in this team under this number. */
   readonly claim: { readonly team: string; readonly no: number } | null;
   readonly queuedAt: number | null;
+  /** The assignee was chosen by her team's strategy, and has not taken the ticket up yet. */
+  readonly lease?: Lease | null;
   readonly escalationLevel: number;
   readonly pending: Pending | null;
   readonly resolution: Resolution | null;

@@ -100,12 +100,21 @@ export class Errands {
     await this.decide('triage', answer, answer.claim);
   }
 
+  /** An agent whom the team's queue claimed for this ticket. One that the ticket has no use for is given back. */
+  async takeOffer(offer: DeskCommands['offer'] & { readonly agent: string }): Promise<void> {
+    const { assignmentNo, assignee } = this.record.state;
+    // Sent again because nobody was sure that it had come.
+    if (assignmentNo === offer.no && assignee === offer.agent) return;
+    await this.decide('offer', offer, offer);
+  }
+
   private async lookForAgent({ team, no }: { readonly team: string; readonly no: number }): Promise<void> {
     const { ticketId } = this.record.state;
-    const { agent } = await claimAgent.executeWithOptions({ summary: `Look for a free agent of ${team}` }, [
+    const { agent, lease } = await claimAgent.executeWithOptions({ summary: `Look for a free agent of ${team}` }, [
       { ticketId, team, no },
     ]);
-    await this.decide('offer', { no, team, agent }, agent === null ? null : { agent, no });
+    const offer = { no, team, agent, ...(lease && { lease }) };
+    await this.decide('offer', offer, agent === null ? null : { agent, no });
   }
 
   /** An answer that the ticket no longer wants gives its claim back. */

@@ -1,6 +1,7 @@
 import { calendarsOf } from '../clocks';
 import { eventOf, refuse, refuseMember, take, UNRESOLVED, type CommandNamed, type Decision } from './decision';
 import type { EventData, NewEvent } from '../events';
+import type { LeaseTerms } from '../lease';
 import { priorityOf } from '../matrix';
 import type { TicketState } from '../state';
 
@@ -50,21 +51,36 @@ function handOver(state: TicketState, command: CommandNamed<'triage'>, team: str
   if (!UNRESOLVED.includes(state.status) || state.assignee !== null || state.claim !== null) return [];
   const { claim } = command.data;
   if (claim && claim.no > state.assignmentNo && team === command.data.team) {
-    return [eventOf(command, 'assigned', { agent: claim.agent, team, no: claim.no, cause: 'strategy' })];
+    const { agent, no, lease } = claim;
+    return [eventOf(command, 'assigned', { agent, team, no, cause: 'strategy', ...factsOf(lease) })];
   }
   const waitsThere = state.queuedAt !== null && state.team === team;
   return team === null || waitsThere ? [] : [eventOf(command, 'queued', { team, cause: 'triage' })];
 }
 
-/** The answer to the search for an agent; taken only if it is still this search. */
+/**
+ * An agent for the ticket, or that nobody is free. Taken only if it answers the search that the ticket has under way,
+ * or, as long as it looks for nobody itself, if it waits in the queue of that team.
+ */
 export function offer(state: TicketState, command: CommandNamed<'offer'>): Decision {
-  const { no, team, agent } = command.data;
-  if (state.claim?.no !== no || state.claim.team !== team) {
+  const { no, team, agent, lease } = command.data;
+  const answers = state.claim?.no === no && state.claim.team === team;
+  if (!answers && !(agent !== null && waitsInQueue(state, team, no))) {
     return refuse('already_done', `Nobody is looked for under number ${no} any more.`);
   }
   return take(
     agent === null
       ? eventOf(command, 'queued', { team, cause: 'noOneFree' })
-      : eventOf(command, 'assigned', { agent, team, no, cause: 'strategy' }),
+      : eventOf(command, 'assigned', { agent, team, no, cause: 'strategy', ...factsOf(lease) }),
   );
+}
+
+/** The conditions under which the team's queue offers agents; `activities/queue.ts` asks the database the same. */
+function waitsInQueue(state: TicketState, team: string, no: number): boolean {
+  const worked = state.status === 'new' || state.status === 'open';
+  return worked && state.assignee === null && state.claim === null && state.team === team && no > state.assignmentNo;
+}
+
+function factsOf(lease: LeaseTerms | undefined): { readonly facts?: { readonly lease: LeaseTerms } } {
+  return lease ? { facts: { lease } } : {};
 }
