@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../workflows/domain/compile';
 import { text, z } from './common';
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
@@ -30,13 +31,7 @@ export { timeZone };
 
 /** Offsets such as +01:00 are no zones: they know no summer time. */
 function isZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+  return /^[A-Za-z]/.test(name) && isTimeZone(name);
 }
 
 const date = z

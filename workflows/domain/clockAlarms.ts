@@ -13,8 +13,9 @@ export function clockDues(state: TicketState): readonly DueSearch[] {
   const { policy } = state;
   if (!policy) return [];
   return state.clocks.flatMap((clock) => {
+    if (clock.targetMs === null || stateOfClock(clock) !== 'running') return [];
     const terms = termsOf(state, clock.clock);
-    if (!terms || clock.targetMs === null || stateOfClock(clock) !== 'running') return [];
+    if (!terms) return [];
     // Their order is that of their instants too: only the first can be next.
     const next = thresholdsOf(policy, clock.clock).find((threshold) => !clock.fired.includes(threshold.id));
     return next ? [thresholdSearch(state, clock, terms, clock.targetMs, next)] : [];

@@ -42,17 +42,31 @@ export function compileCalendar(
   const { id, version, document } = calendar;
   if (isAlwaysOpen(document)) return { id, version, from, until: END_OF_TIME, intervals: [[from, END_OF_TIME]] };
   const spans = zoneSpans(document.timeZone, from - 3 * DAY, until + 3 * DAY);
-  const exceptions = new Map(document.exceptions?.map(({ date, intervals }) => [date, intervals]));
+  const weekly = WEEKDAYS.map((weekday) => wallTimes(document.weekly[weekday] ?? []));
+  const exceptions = new Map(document.exceptions?.map(({ date, intervals }) => [dayOf(date), wallTimes(intervals)]));
   const open: [number, number][] = [];
+  let span = 0;
   // A day more on either side than any offset or moved wall time can reach.
   for (let day = floorDay(from - 2 * DAY); day <= until + 2 * DAY; day += DAY) {
-    for (const [opens, closes] of exceptions.get(dateText(day)) ?? document.weekly[weekdayOf(day)] ?? []) {
-      const start = instantAt(spans, day + wallTime(opens));
-      const end = instantAt(spans, day + wallTime(closes));
+    // Spans that ended days ago have nothing to say any more: a window of years would ask them all every day.
+    while ((spans[span]?.until ?? Infinity) < day - 2 * DAY) span += 1;
+    for (const [opens, closes] of exceptions.get(day) ?? weekly[weekdayIndex(day)] ?? []) {
+      const start = instantAt(spans, span, day + opens);
+      const end = instantAt(spans, span, day + closes);
       if (start < end) open.push([start, end]);
     }
   }
   return { id, version, from, until, intervals: clip(union(open), from, until) };
+}
+
+/** Whether calendars can be reckoned in the zone of this name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isAlwaysOpen(document: CalendarDocument): boolean {
@@ -87,11 +101,13 @@ function zoneSpans(timeZone: string, from: number, until: number): readonly Zone
 /**
  * The instant of a wall time. One that occurs twice is the earlier; one that is skipped moves forward by the length of
  * the gap, which is to read it by the offset that held before.
+ * @param first index of a span that holds days before, so that it is not the one after the gap
  * @param wall the wall time as if it were UTC, epoch milliseconds
  */
-function instantAt(spans: readonly ZoneSpan[], wall: number): number {
+function instantAt(spans: readonly ZoneSpan[], first: number, wall: number): number {
   let instant = wall;
-  for (const { from, until, offset } of spans) {
+  for (let index = first; index < spans.length; index += 1) {
+    const { from, until, offset } = spanAt(spans, index);
     // Neither in this span nor, if not in the next one either, anywhere: then this is the offset before the gap.
     if (wall - offset < from) break;
     instant = wall - offset;
@@ -117,6 +133,17 @@ function clip(intervals: readonly [number, number][], from: number, until: numbe
     .filter(([start, end]) => start < end);
 }
 
+function spanAt(spans: readonly ZoneSpan[], index: number): ZoneSpan {
+  const span = spans[index];
+  if (!span) throw new RangeError(`The zone has no span number ${index}`);
+  return span;
+}
+
+/** Milliseconds after midnight. */
+function wallTimes(intervals: readonly OpeningInterval[]): readonly (readonly [number, number])[] {
+  return intervals.map(([opens, closes]) => [wallTime(opens), wallTime(closes)]);
+}
+
 function wallTime(text: string): number {
   const [hours = '0', minutes = '0'] = text.split(':');
   return (Number(hours) * 60 + Number(minutes)) * 60_000;
@@ -126,12 +153,12 @@ function floorDay(instant: number): number {
   return Math.floor(instant / DAY) * DAY;
 }
 
-function dateText(day: number): string {
-  return new Date(day).toISOString().slice(0, 10);
+/** The day of a date `YYYY-MM-DD` as if it were in UTC. */
+function dayOf(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
 }
 
-function weekdayOf(day: number): Weekday {
-  // 1 January 1970 was a Thursday, which `WEEKDAYS` counts as 3.
-  const index = (((day / DAY + 3) % 7) + 7) % 7;
-  return WEEKDAYS[index] ?? 'mon';
+/** As in `WEEKDAYS`: 1 January 1970 was a Thursday, which is 3. */
+function weekdayIndex(day: number): number {
+  return (((day / DAY + 3) % 7) + 7) % 7;
 }
