@@ -19,5 +19,5 @@ describeProgram(new Command())
   // Whatever still holds the process, the command has failed.
   .catch((error: unknown) => {
     report(error);
-    process.exit(1);
+    process.exit(error instanceof OperatorError ? error.exitCode : 1);
   });

@@ -3,7 +3,14 @@
  * sentence that says what was wrong and what to do; it is shown alone, without a stack trace, and the exit code is 1.
  */
 export class OperatorError extends Error {
-  override readonly name = 'OperatorError';
+  override readonly name: string = 'OperatorError';
+  readonly exitCode: number = 1;
+}
+
+/** A file that a command was given is faulty; scripts tell it from other failures by the exit code. */
+export class BadFileError extends OperatorError {
+  override readonly name = 'BadFileError';
+  override readonly exitCode = 2;
 }
 
 /** What an unknown thrown value says, in one line. */

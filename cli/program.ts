@@ -9,8 +9,10 @@ interface CommandText {
   readonly summary: string;
   readonly description: string;
   readonly examples: readonly string[];
+  /** A command that works on a file, which it is then given. */
+  readonly argument?: { readonly name: string; readonly description: string };
   /** Loads what it needs only when it is called: `--help` stays quick. */
-  readonly run: (settings: Settings) => Promise<void>;
+  readonly run: (settings: Settings, file: string) => Promise<void>;
 }
 
 export const COMMANDS: readonly CommandText[] = [
@@ -75,6 +77,19 @@ export const COMMANDS: readonly CommandText[] = [
     examples: ['guichet demo'],
     run: (settings) => (require('./commands/demo') as typeof import('./commands/demo')).runDemoCommand(settings),
   },
+  {
+    name: 'simulate',
+    summary: 'rehearse a policy on a file, without servers',
+    description:
+      'Runs a script of what people do under the calendars and the policy of a JSON document, in virtual time, and prints ' +
+      'what happens when (docs/rehearsing.md). The exit code is 2 if the document is faulty.',
+    examples: ['guichet simulate friday-evening.json', 'guichet simulate friday-evening.json | jq .timeline'],
+    argument: { name: 'file', description: 'the document, JSON' },
+    run: (_settings, file) => {
+      (require('./commands/simulate') as typeof import('./commands/simulate')).runSimulate(file);
+      return Promise.resolve();
+    },
+  },
 ];
 
 /** Puts the commands on a program; each reads the settings first. */
@@ -85,13 +100,14 @@ export function describeProgram(program: Command): Command {
     .version(version)
     .showHelpAfterError('(guichet --help shows the commands)')
     .addHelpText('after', '\nSettings are environment variables: see docs/operations.md.');
-  for (const { name, summary, description, examples, run } of COMMANDS) {
-    program
-      .command(name)
+  for (const { name, summary, description, examples, argument, run } of COMMANDS) {
+    const command = program.command(name);
+    if (argument) command.argument(`<${argument.name}>`, argument.description);
+    command
       .summary(summary)
       .description(description)
       .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
-      .action(() => run(readSettings()));
+      .action((file: unknown) => run(readSettings(), typeof file === 'string' ? file : ''));
   }
   return program;
 }

@@ -6,6 +6,7 @@ import { historyRoutes } from './history';
 import { metaRoutes } from './meta';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
+import { simulationRoutes } from './simulations';
 import { surveyRoutes } from './surveys';
 import { ticketRoutes } from './tickets';
 
@@ -20,6 +21,7 @@ export function allRoutes(): readonly Route[] {
     ...surveyRoutes,
     ...peopleRoutes,
     ...configRoutes,
+    ...simulationRoutes,
     ...metaRoutes,
   ];
 }

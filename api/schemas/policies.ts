@@ -113,13 +113,35 @@ const processMembers = {
   survey: survey.optional(),
 };
 
-/** A policy as administrators store it; in a simulation name, order and when may be left out. */
-export const policy = z.strictObject({
-  ...processMembers,
+const storedMembers = {
   name: text(1, 255),
   order: z.int().min(-1_000_000).max(1_000_000),
   when: text(1, 4_000),
-});
+};
+
+/** A policy as administrators store it. */
+export const policy = z.strictObject({ ...processMembers, ...storedMembers }).superRefine(refuseIdleEscalations);
+
+/** The same policy in a rehearsal, where nothing chooses it: what is for choosing may be left out. */
+export const rehearsedPolicy = z
+  .strictObject({ ...processMembers, ...z.strictObject(storedMembers).partial().shape })
+  .superRefine(refuseIdleEscalations);
+
+/** An escalation of a clock that the policy does not have would never come, and is hardly meant. */
+function refuseIdleEscalations(
+  { clocks, escalations = [] }: { clocks: object; escalations?: readonly { clock: string }[] | undefined },
+  context: z.RefinementCtx,
+): void {
+  escalations.forEach(({ clock: of }, index) => {
+    if (Object.hasOwn(clocks, of)) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['escalations', index, 'clock'],
+      params: { code: 'unknown_clock' },
+      message: `The policy has no clock ${of}: add it, or leave the escalation out.`,
+    });
+  });
+}
 
 /** The same thing twice is refused, at the second. */
 function uniqueList<T extends z.ZodType>(item: T, nameOf: (value: z.infer<T>) => string) {

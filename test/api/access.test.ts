@@ -93,6 +93,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   ...config('/agents/{id}', ADMIN),
   ...config('/triage-rules', ADMIN),
   ...config('/matrix', ADMIN),
+  'post /simulations': { may: LEADS, scope: 'config:write', body: FAULTY },
 };
 const OPEN = ['get /surveys/{token}', 'post /surveys/{token}', 'get /meta/enums'];
 

@@ -18,8 +18,11 @@ import { advance, perform, type Advanced } from './steps';
 
 /** How far calendars are compiled at first: longer than the longest closing, so that one look tells. */
 const WINDOW_LENGTH = 400 * DAY;
-/** RFC 3339 has no later year. */
-const LATEST = Date.UTC(9999, 11, 31);
+/** How far ahead anything is looked for: some 980 years, whose zones and days are still compiled in a second. */
+const LONGEST_WINDOW = WINDOW_LENGTH * 900;
+/** Opening intervals of a calendar that are compiled at most, and lines that are answered: nobody reads more. */
+const MAX_INTERVALS = 300_000;
+const MAX_LINES = 5_000;
 
 /**
  * Runs a script in virtual time, through the very functions that run live tickets.
@@ -77,6 +80,13 @@ class Rehearsal {
     const { state, events } = this.counting(act);
     this.state = state;
     this.timeline.push(...events.flatMap(linesOf));
+    if (this.timeline.length > MAX_LINES) {
+      throw new SimulationRefused(
+        '/script',
+        'too_long',
+        `More than ${MAX_LINES} things happen: rehearse a shorter script.`,
+      );
+    }
   }
 
   /** Runs what counts open time, over windows as long as it turns out to need. */
@@ -93,10 +103,15 @@ class Rehearsal {
 
   /** Twice as long each time: a far deadline is found in a few attempts. */
   private lengthen(short: CalendarWindow): void {
-    if (short.until >= LATEST) {
-      throw new SimulationRefused(`/calendars/${short.id}`, 'invalid', 'Something is due after the year 9999.');
+    const length = short.until - short.from;
+    if (length >= LONGEST_WINDOW || short.intervals.length > MAX_INTERVALS) {
+      throw new SimulationRefused(
+        `/calendars/${short.id}`,
+        'too_long',
+        `Something is looked for after ${iso(short.until)}, which is too far ahead: shorten the targets or the rehearsal.`,
+      );
     }
-    const until = Math.min(short.until + (short.until - short.from), LATEST);
+    const until = short.from + Math.min(2 * length, LONGEST_WINDOW);
     const long = this.compile(short.id, short.from, until);
     const calendars = this.state.calendars.map((window) => (window.id === short.id ? long : window));
     this.state = { ...this.state, calendars };

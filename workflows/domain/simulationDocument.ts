@@ -40,7 +40,7 @@ export class SimulationRefused extends Error {
   /** @param pointer the member or step of the document that is at fault */
   constructor(
     readonly pointer: string,
-    readonly code: FailureCode | 'calendar_never_opens',
+    readonly code: FailureCode | 'calendar_never_opens' | 'too_long',
     message: string,
   ) {
     super(message);
