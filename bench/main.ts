@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { runCoreBench } from './core';
+import { runTimeBench } from './time';
 
-/** `npm run bench -- core`: measurements, each beside a yardstick in the same run. Never part of the tests. */
-const program = new Command('bench').description('Measures the desk beside a naive workflow on the same servers');
+/** `npm run bench -- core` or `-- time`: measurements, each beside a yardstick in the same run. Never part of the tests. */
+const program = new Command('bench').description('Measures the desk beside a yardstick in the same run');
 
 program
   .command('core')
@@ -19,6 +20,12 @@ program
       ...(options.json === undefined ? {} : { json: options.json }),
     });
   });
+
+program
+  .command('time')
+  .description('open time, clocks, rehearsals')
+  .option('--rounds <n>', 'rounds, A B A B …', '3')
+  .action((options: { rounds: string }) => runTimeBench({ rounds: Number(options.rounds) }));
 
 program.parseAsync().then(
   () => process.exit(0),
