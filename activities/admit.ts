@@ -34,7 +34,8 @@ export async function admit(
   const impact = ticket.given.impact ?? rule?.set.impact ?? null;
   const urgency = ticket.given.urgency ?? rule?.set.urgency ?? null;
   const priority = ticket.given.priority ?? priorityOf({ type, impact, urgency, matrix });
-  const classified = { type, impact: impact ?? '', urgency: urgency ?? '', priority, team: team ?? '' };
+  const tags = [...ticket.tags, ...(rule?.set.tags ?? [])];
+  const classified = { type, impact: impact ?? '', urgency: urgency ?? '', priority, team: team ?? '', tags };
   const policy = choosePolicy(current.all('policy'), { ...factsOf(ticket), ...classified }, log);
   const calendars = windowsFor(policy, current.all('calendar'), ticket.receivedAt, log);
 

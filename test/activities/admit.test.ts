@@ -126,6 +126,19 @@ describe('policies and calendars', () => {
     ),
   };
 
+  test('a policy may ask for what the triage rule has added', async () => {
+    const rules = await currentDocument(desk.prisma, 'triageRules', 'default');
+    await put('triageRules', 'default', {
+      rules: [{ id: 'vip', when: 'ticket.subject == "By tag"', set: { tags: ['gold'] } }],
+    });
+    await put('policy', 'gold', {
+      ...{ name: 'Gold', order: 0, calendar: 'always', clocks: {} },
+      when: '"gold" in tags',
+    });
+    expect((await opened('By tag')).answer.facts.policy?.id).toBe('gold');
+    await put('triageRules', 'default', rules!.document);
+  });
+
   test('the lowest order that holds wins, and only what the ticket lives by travels with it', async () => {
     await put('policy', 'vip', {
       name: 'VIP',
