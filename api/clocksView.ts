@@ -18,9 +18,14 @@ function viewReport(report: ClockReport, locale: Locale) {
     startedAt: isoOf(report.startedAt),
     stoppedAt: isoOf(report.stoppedAt),
     everBreached: report.everBreached,
-    ledger: report.ledger.map((line) => ({ ...line, from: isoOf(line.from), to: isoOf(line.to) })),
+    ledger: report.ledger.map(viewLine),
     explanation: explain(report, locale),
   };
+}
+
+/** Member by member: PostgreSQL's JSON does not keep their order. */
+function viewLine({ from, to, state, countedMs, why, calendarVersion }: ClockReport['ledger'][number]) {
+  return { from: isoOf(from), to: isoOf(to), state, countedMs, why, calendarVersion };
 }
 
 function explain(report: ClockReport, locale: Locale): string {

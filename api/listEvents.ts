@@ -46,14 +46,15 @@ export async function listEvents(
       at: at.toISOString(),
       kind,
       by: byId === null ? null : { id: byId, name: names.get(byId) ?? byId, role: byRole },
-      data: shownData(facts as Prisma.JsonObject),
+      data: shownData(kind, facts as Prisma.JsonObject),
     })),
     page,
   };
 }
 
-/** Facts are the workflow's own; instants are milliseconds there and texts here. */
-function shownData({ facts: _facts, ...data }: Prisma.JsonObject): Prisma.JsonObject {
+/** Facts are the workflow's own, and whose comment it is says `by`; instants are milliseconds there and texts here. */
+function shownData(kind: string, { facts: _facts, ...data }: Prisma.JsonObject): Prisma.JsonObject {
+  if (kind === 'commented') delete data.from;
   for (const name of ['until', 'expiresAt']) {
     const value = data[name];
     if (typeof value === 'number') data[name] = isoOf(value);

@@ -114,8 +114,15 @@ async function readNow<B extends object>(
 }
 
 function show<B extends object>(resource: Resource<B>, params: Call['params'], stored: Stored, status: number): Answer {
-  const { version, document } = stored;
-  return { status, version, body: { id: idOf(resource, params), version, ...document } };
+  const { version } = stored;
+  return { status, version, body: { id: idOf(resource, params), version, ...inOrder(resource.body, stored) } };
+}
+
+/** PostgreSQL's JSON does not keep the order of members, the schema does; name first, as people look for it. */
+function inOrder(schema: z.ZodType, { document }: Stored): object {
+  const { success, data } = schema.safeParse(document);
+  const ordered = (success ? data : document) as object;
+  return 'name' in ordered ? Object.assign({ name: ordered.name }, ordered) : ordered;
 }
 
 async function put<B extends object>(resource: Resource<B>, call: ResourceCall, body: B): Promise<Answer> {

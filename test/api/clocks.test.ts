@@ -29,6 +29,7 @@ test('ledger lines touch and add up to what has elapsed', async () => {
   expect(data.map(({ clock }: { clock: string }) => clock)).toEqual(['firstResponse', 'resolution']);
   for (const clock of data as { clock: string; elapsedMs: number; startedAt: string; ledger: Line[] }[]) {
     const { ledger } = clock;
+    expect(Object.keys(ledger[0]!)).toEqual(['from', 'to', 'state', 'countedMs', 'why', 'calendarVersion']);
     expect(ledger[0]!.from).toBe(clock.startedAt);
     expect(ledger.at(-1)!.to).toBeNull();
     ledger.slice(1).forEach((line, index) => expect(line.from).toBe(ledger[index]!.to));
@@ -41,6 +42,18 @@ test('ledger lines touch and add up to what has elapsed', async () => {
     ['paused', 'pending:vendor'],
     ['running', 'open'],
   ]);
+});
+
+test('events say what the contract says of them, and nothing else', async () => {
+  const { body: comment } = await agent.client.post(`/tickets/${key}/comments`, {
+    body: 'Aside',
+    visibility: 'internal',
+  });
+  const events = (await agent.client.get(`/tickets/${key}/events`)).body.data as { kind: string; data: object }[];
+  expect(events.find(({ kind }) => kind === 'commented')?.data).toEqual({
+    comment: comment.id,
+    visibility: 'internal',
+  });
 });
 
 test('explanations and sentences come in the language that was asked for', async () => {

@@ -33,6 +33,17 @@ const policy = {
 };
 
 describe('documents', () => {
+  test('are shown in the order of the contract, name first', async () => {
+    const { clocks, order, when, name, calendar } = policy;
+    const scrambled = { when, order, warnings: [50], clocks, closeAfter: 'P3D', calendar, name };
+    const { body } = await admin.client.put('/policies/ordered', { ...scrambled, order: 9_999 }, NEW);
+    expect(Object.keys(body).slice(0, 3)).toEqual(['id', 'version', 'name']);
+    const shown = (await admin.client.get('/matrix')).body.cells;
+    expect(Object.keys(shown)).toEqual(['high', 'medium', 'low']);
+    expect(Object.keys(shown.low)).toEqual(['high', 'medium', 'low']);
+    await admin.client.delete('/policies/ordered', { 'If-Match': '"v1"' });
+  });
+
   test('are created, replaced and deleted by version', async () => {
     expect((await admin.client.put('/calendars/office', office)).status).toBe(428);
     expect((await admin.client.put('/calendars/office', office, { 'If-Match': '"v1"' })).status).toBe(412);
