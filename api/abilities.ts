@@ -56,13 +56,13 @@ export class Permissions {
 
 function rulesFor(caller: Caller): Rule[] {
   if (caller.role === 'service') return rulesForService(caller);
-  const own: Rule = { action: ['see', 'read'], subject: 'Ticket', conditions: { requesterId: caller.id } };
+  const own: Rule = {
+    action: ['see', 'read', 'comment', 'cancel', 'reopen'],
+    subject: 'Ticket',
+    conditions: { requesterId: caller.id },
+  };
   if (caller.role === 'requester') {
-    const rules: Rule[] = [
-      { action: 'open', subject: 'Ticket' },
-      own,
-      { action: ['comment', 'cancel', 'reopen'], subject: 'Ticket', conditions: { requesterId: caller.id } },
-    ];
+    const rules: Rule[] = [{ action: 'open', subject: 'Ticket' }, own];
     if (caller.sharesTickets && caller.organisation !== null)
       rules.push({ action: ['see', 'read'], subject: 'Ticket', conditions: { organisationId: caller.organisation } });
     return rules;

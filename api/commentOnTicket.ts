@@ -8,7 +8,8 @@ import type { Answer } from './route';
 export async function commentOnTicket(call: CommentCall): Promise<Answer> {
   const { deps, caller, target, body } = call;
   const visibility = body.visibility ?? 'public';
-  const from = caller.role === 'requester' ? 'requester' : 'agent';
+  // A restricted agent may be the requester of a ticket that another team works on.
+  const from = call.permissions.mayTicket('work', target) ? 'agent' : 'requester';
   return runCommand(call, {
     name: 'comment',
     data: (id) => ({ comment: textId(id, 'comment'), visibility, from }),

@@ -191,6 +191,19 @@ describe('whose ticket it is', () => {
     expect((await insider.client.get('/tickets')).body.data).toHaveLength(1);
   });
 
+  test('a restricted agent is the requester of her own, wherever it is worked on', async () => {
+    const own = (await restricted.client.open()).key;
+    expect((await restricted.client.post(`/tickets/${own}/accept`)).status).toBe(403);
+    const comment = (visibility: string) =>
+      restricted.client.post(`/tickets/${own}/comments`, { body: 'Any news?', visibility });
+    expect([(await comment('internal')).status, (await comment('public')).status]).toEqual([403, 201]);
+    const clocks = (await agent.client.get(`/tickets/${own}`)).body.clocks as { clock: string; state: string }[];
+    expect(clocks.find(({ clock }) => clock === 'firstResponse')?.state).toBe('running');
+    const cancelled = await restricted.client.post(`/tickets/${own}/resolve`, { resolution: 'cancelled' });
+    expect([cancelled.status, cancelled.body.status]).toEqual([200, 'resolved']);
+    expect((await restricted.client.post(`/tickets/${own}/reopen`)).status).toBe(200);
+  });
+
   test('requesters neither open for others, nor write internally, nor resolve but by cancelling', async () => {
     expect((await requester.client.post('/tickets', { subject: 'x', requester: other.id })).status).toBe(403);
     expect((await requester.client.post('/tickets', { subject: 'x', fingerprint: 'f' })).status).toBe(403);
