@@ -12,12 +12,13 @@ import { readBody } from './body';
 import { authenticate } from './auth';
 import { docsRoutes } from './docsRoutes';
 import { createLimits } from './limits';
+import { otherMethods } from './methods';
 import { createMetrics } from './metrics';
 import { serve } from './pipeline';
 import { Problem, toProblem } from './problem';
 import { requestIdOf } from './requestId';
 import { rootRoutes } from './root';
-import type { Method, Route } from './route';
+import type { Route } from './route';
 import { allRoutes } from './routes';
 import type { Deps } from './settings';
 
@@ -101,20 +102,10 @@ function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
   };
   for (const [path, known] of paths) {
     const open = known.some((one) => one.open);
-    router.all(path, ...(open ? [] : [requireKey]), refuseMethod(known.map(({ method }) => method)));
+    router.all(path, ...(open ? [] : [requireKey]), otherMethods(known.map(({ method }) => method)));
   }
   router.use(requireKey);
   return router;
-}
-
-function refuseMethod(methods: readonly Method[]): RequestHandler {
-  const names = methods.flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
-  const allow = names.join(', ');
-  return (req) => {
-    throw new Problem('method_not_allowed', `${req.method} is not a method of this address. It takes ${allow}.`, {
-      headers: { Allow: allow },
-    });
-  };
 }
 
 const answerProblem: ErrorRequestHandler = (error: unknown, req: Request, res: Response, _next) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Router } from 'express';
+import { otherMethods } from './methods';
 import { openApiDocument } from './openapi';
 import type { Route } from './route';
 import type { Deps } from './settings';
@@ -18,6 +19,7 @@ export function docsRoutes({ settings }: Deps, routes: readonly Route[]): Router
   router.get('/docs', (_req, res) => answer(res, 'text/html; charset=utf-8', readStatic('docs.html')));
   for (const [name, type] of Object.entries(FILES))
     router.get(`/${name}`, (_req, res) => answer(res, type, readStatic(name)));
+  router.all(['/openapi.json', '/docs', ...Object.keys(FILES).map((name) => `/${name}`)], otherMethods(['get']));
   return router;
 }
 

@@ -92,8 +92,9 @@ function send(req: Request, res: Response, answer: Answer): void {
   res.vary('Accept-Language');
   if (answer.version !== undefined) res.setHeader('ETag', `"v${answer.version}"`);
   const etag = res.getHeader('ETag');
-  res.setHeader('Cache-Control', req.method === 'GET' && etag !== undefined ? 'private, no-cache' : 'no-store');
-  if (req.method === 'GET' && typeof etag === 'string' && matchesAny(req.headers['if-none-match'], etag)) {
+  const reads = req.method === 'GET' || req.method === 'HEAD';
+  res.setHeader('Cache-Control', reads && etag !== undefined ? 'private, no-cache' : 'no-store');
+  if (reads && typeof etag === 'string' && matchesAny(req.headers['if-none-match'], etag)) {
     res.status(304).end();
     return;
   }

@@ -1,5 +1,6 @@
 import express, { type RequestHandler, type Router } from 'express';
 import { authenticate } from './auth';
+import { otherMethods } from './methods';
 import type { Metrics } from './metrics';
 import { forbidden } from './problem';
 import type { Deps } from './settings';
@@ -21,6 +22,7 @@ export function rootRoutes(deps: Deps, metrics: Metrics): Router {
     res.setHeader('Content-Type', metrics.registry.contentType);
     res.end(await metrics.registry.metrics());
   });
+  for (const path of ['/healthz', '/readyz', '/metrics']) router.all(path, otherMethods(['get']));
   return router;
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import { answerClientErrors } from './clientErrors';
 
 export interface Listening {
   readonly server: Server;
@@ -17,6 +18,7 @@ const DRAIN_MS = 5_000;
  */
 export function listen(app: Express, port: number, host?: string): Promise<Listening> {
   const server = createServer(app);
+  answerClientErrors(server);
   // Behind a proxy that keeps connections for 60 s, the desk must not be the first to close them.
   server.keepAliveTimeout = 65_000;
   return new Promise((resolve, reject) => {

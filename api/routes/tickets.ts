@@ -57,7 +57,6 @@ export const ticketRoutes: readonly Route[] = [
     tag,
     summary: 'Change texts, tags, fields and classification (a merge patch)',
     body: schema.patchTicket,
-    bodyRequired: true,
     headers: ['If-Match'],
     answers: { 200: schema.ticket, 202: schema.operation },
     find: findTicket,
