@@ -104,6 +104,22 @@ describe('Folding the opening hours of long ago', () => {
     expect(nextDue(folded)).toEqual(nextDue(whole.state));
   });
 
+  it('keeps those that an agent’s time to accept still counts', () => {
+    const story = longStory(300, { policy, calendars });
+    const { no, team } = { no: story.state.assignmentNo + 1, team: 'team-mail' };
+    if (story.state.assignee !== null) story.expectTaken(301 * DAY, 'release', {});
+    story.expectTaken(301 * DAY, 'offer', { no, team, agent: 'user-new', lease: { within: 'PT25H' } }, null);
+    story.expectTaken(303 * DAY, 'edit', { revision: 'revision-1' });
+    story.state = fold(story.state);
+    expect(story.state.calendars[0]?.from).toBe(START + 301 * DAY);
+    expect(
+      story
+        .pass(310 * DAY)
+        .instantsOf('released')
+        .at(-1),
+    ).toBe(303 * DAY + 5 * HOUR);
+  });
+
   it('keeps those that the automatic closing still counts', () => {
     const openHours = { ...policy, closeAfter: 'PT40H' };
     const story = longStory(300, { policy: openHours, calendars })

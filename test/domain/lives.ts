@@ -96,13 +96,22 @@ const comment = fc.constantFrom('text-1', 'text-2');
 const team = fc.constantFrom('team-mail', 'team-infra');
 const agent = fc.constantFrom(AGENT.id, OTHER_AGENT.id);
 
+/** Of a claim, with or without a time to accept. */
+function offered<T>(members: { [K in keyof T]: fc.Arbitrary<T[K]> }) {
+  const window = fc.constantFrom(...WINDOWS, dailyWindow(3, 'team'));
+  const lease = fc.record({ within: anyDuration, window }, { requiredKeys: ['within'] });
+  return fc
+    .tuple(fc.record<T>(members), fc.option(lease, { nil: undefined }))
+    .map(([claim, terms]) => ({ ...claim, ...(terms && { lease: terms }) }));
+}
+
 function triage(found: fc.Arbitrary<Policy | null>): fc.Arbitrary<Command['data']> {
   return fc
     .tuple(
       fc.record({
         team: fc.option(team),
         found,
-        claim: fc.option(fc.record({ agent, no: fc.integer({ min: 1, max: 2 }) })),
+        claim: fc.option(offered({ agent, no: fc.integer({ min: 1, max: 2 }) })),
       }),
       maybe({
         type: fc.constantFrom(...TICKET_TYPES),
@@ -130,7 +139,7 @@ const nothing: Data = fc.constant({});
 /** Each with its weight: talk and waiting are what most of a ticket's life consists of. */
 const COMMANDS: readonly (readonly [Command['name'], number, Data])[] = [
   ['triage', 1, triage(fc.option(policy, { freq: 10 }))],
-  ['offer', 1, fc.record({ no: fc.nat(3), team, agent: fc.option(agent) })],
+  ['offer', 1, offered({ no: fc.nat(3), team, agent: fc.option(agent) })],
   ['accept', 1, nothing],
   ['assign', 1, maybe({ agent, team })],
   ['release', 1, maybe({ comment })],

@@ -58,7 +58,8 @@ function merge(lines: readonly Segment[]): Segment {
 
 function foldCalendars(state: TicketState): TicketState {
   const known = state.calendars.reduce((sum, window) => sum + window.intervals.length, 0);
-  const horizon = Math.min(state.asOf, state.pending?.countsFrom ?? state.asOf, state.resolvedAt ?? state.asOf);
+  const since = [state.pending?.countsFrom, state.resolvedAt, state.lease?.since];
+  const horizon = Math.min(state.asOf, ...since.map((instant) => instant ?? state.asOf));
   const past = state.calendars.reduce(
     (sum, { intervals }) => sum + intervals.filter(([, end]) => end <= horizon).length,
     0,
