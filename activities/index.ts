@@ -8,7 +8,6 @@ import { extendCalendars } from './extendCalendars';
 import { handOutQueue } from './handOutQueue';
 import { reconcile } from './reconcile';
 import { save } from './save';
-import { MissingStarts } from './startMissing';
 import { wakeTeams } from './wakeTeams';
 
 export type { ActivityDeps } from './deps';
@@ -16,7 +15,6 @@ export type { ActivityDeps } from './deps';
 /** What workflows have done for them, bound to the means to do it. */
 export function createActivities(deps: ActivityDeps): TicketActivities & DeskActivities {
   const configuration = new Configuration(deps.prisma);
-  const missing = new MissingStarts(deps);
   return {
     admit: ({ ticketId }) => admit(deps, configuration, ticketId),
     save: (input) => save(deps, input),
@@ -27,8 +25,6 @@ export function createActivities(deps: ActivityDeps): TicketActivities & DeskAct
     },
     handOutQueue: ({ team }) => handOutQueue(deps, team, Context.current().info.attempt > 1),
     extendCalendars: (wanted) => extendCalendars(deps.prisma, wanted),
-    startMissing: () => missing.start(),
-    watchForMissing: () => missing.watch(),
     reconcile: () => reconcile(deps),
   };
 }

@@ -1,14 +1,9 @@
-import { CancelledFailure, Context } from '@temporalio/activity';
 import type { Priority, Status, TicketType } from '../workflows/domain/codes';
 import { startTicket } from '../workflows/start';
 import type { ActivityDeps } from './deps';
 import { receivedInput } from './startInput';
-import { sweepWakes } from './wakeTeams';
 
 const DEFAULT_WAIT_MS = 5_000;
-/** How long one run of the schedule watches, and how often it sweeps meanwhile. */
-const WATCH_MS = 55_000;
-const PAUSE_MS = 5_000;
 /** In one sweep; the next one is seconds away. */
 const LIMIT = 500;
 /** A ticket asked for is left to its workflow for this long: starting it over and over would only slow a busy server. */
@@ -43,38 +38,6 @@ export class MissingStarts {
     }
     if (started > 0) logger.info({ started }, 'Started workflows of tickets that had none');
     return { started };
-  }
-
-  /**
-   * Sweeps every few seconds for about a minute, and wakes teams whose queues were to be looked through. Inside one activity, since a workflow every few seconds would fill
-   * Temporal with 17,000 finished workflows a day that nobody wants to see.
-   */
-  async watch(): Promise<{ readonly started: number }> {
-    const context = Context.current();
-    const end = Date.now() + WATCH_MS;
-    let total = 0;
-    try {
-      while (Date.now() < end) {
-        total += await this.startOrTell();
-        await sweepWakes(this.deps);
-        context.heartbeat();
-        await context.sleep(PAUSE_MS);
-      }
-    } catch (error) {
-      // The worker shuts down: the next run of the schedule goes on.
-      if (!(error instanceof CancelledFailure)) throw error;
-    }
-    return { started: total };
-  }
-
-  /** Of two servers one may be away for a while; the next sweep is near. */
-  private async startOrTell(): Promise<number> {
-    try {
-      return (await this.start()).started;
-    } catch (error) {
-      this.deps.logger.warn({ err: error }, 'Tickets without a workflow could not be started; trying again');
-      return 0;
-    }
   }
 
   private async unstarted(): Promise<Unstarted[]> {

@@ -2,7 +2,7 @@
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client, type ScheduleOptions } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
-import { RECONCILE_WORKFLOW, searchAttributes, SWEEP_WORKFLOW, TASK_QUEUE } from '../workflows/contract';
+import { RECONCILE_WORKFLOW, searchAttributes, TASK_QUEUE } from '../workflows/contract';
 import { describeError, OperatorError } from './operatorError';
 import { isNotFound, type TemporalClient } from './temporalClient';
 
@@ -30,7 +30,6 @@ export interface ScheduleWanted {
 
 export const SCHEDULES: readonly ScheduleWanted[] = [
   { id: 'reconcile', workflowType: RECONCILE_WORKFLOW, everySeconds: 60, runSeconds: 3_600 },
-  { id: 'start-missing', workflowType: SWEEP_WORKFLOW, everySeconds: 60, runSeconds: 600 },
 ];
 
 /** @throws OperatorError on a search attribute of another type, and where the server does not let us set things up */

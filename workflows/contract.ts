@@ -15,7 +15,6 @@ export const TASK_QUEUE = 'tickets';
 export const TICKET_WORKFLOW = 'ticket';
 export const TEAM_WORKFLOW = 'team';
 export const RECONCILE_WORKFLOW = 'reconcile';
-export const SWEEP_WORKFLOW = 'startMissing';
 
 /** A ticket's workflow id is its key, `SD-42`. */
 export function ticketWorkflowId(key: string): string {
@@ -180,10 +179,6 @@ export interface TicketActivities {
 }
 
 export interface DeskActivities {
-  /** Starts workflows of tickets that are still at version 1 some seconds after they came. */
-  startMissing(): Promise<{ readonly started: number }>;
-  /** Does so every few seconds, for about a minute. */
-  watchForMissing(): Promise<{ readonly started: number }>;
   /** Claims agents for the tickets of a team's queue, in their order, and offers them, until nobody fits any more. */
   handOutQueue(input: { readonly team: string }): Promise<QueueRound>;
   /** Compares open rows with running workflows, a page at a time, and repairs. */

@@ -1,4 +1,4 @@
 /** What the worker bundles: each export is a workflow type. */
-export { reconcile, startMissing } from './desk';
+export { reconcile } from './desk';
 export { team } from './team';
 export { ticket } from './ticket';

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Client } from '@temporalio/client';
 import { bundleWorkflowCode, type NativeConnection, type Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { startSweeper } from '../../activities/sweeper';
 import { createTicketWorker, workflowBundleOptions } from '../../activities/worker';
 import type { PrismaClient } from '../../prisma/client';
 import { temporalLogger } from '../log';
@@ -32,25 +33,23 @@ export function bundleWorkflows(log: Logger): Promise<WorkflowBundle> {
 
 export async function startWorker(options: WorkerPartOptions): Promise<WorkerPart> {
   const { settings, connection, client, prisma, workflowBundle } = options;
-  const worker: Worker = await createTicketWorker({
-    connection,
-    client,
-    namespace: client.options.namespace,
-    prisma,
-    logger: options.log.child({ part: 'worker' }),
-    workflowBundle,
-    settings: {
-      run: {
-        alarmSpreadMs: settings.alarmSpreadMs,
-        ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),
-      },
+  const logger = options.log.child({ part: 'worker' });
+  const workerSettings = {
+    run: {
+      alarmSpreadMs: settings.alarmSpreadMs,
+      ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),
     },
-  });
+  };
+  const namespace = client.options.namespace;
+  const deps = { prisma, client, logger, settings: workerSettings };
+  const worker: Worker = await createTicketWorker({ ...deps, connection, namespace, workflowBundle });
   const ended = worker.run();
+  const stopSweeper = startSweeper(deps);
   return {
     ended,
     isServing: () => worker.getState() === 'RUNNING',
     close: async () => {
+      await stopSweeper();
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended;
     },

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { v7 as uuidv7 } from 'uuid';
-import { createActivities } from '../../activities';
 import { claimAgent } from '../../activities/claimAgent';
+import { MissingStarts } from '../../activities/startMissing';
 import type { Prisma } from '../../prisma/client';
 import { ticketWorkflowId } from '../../workflows/contract';
 import { startTicket } from '../../workflows/start';
@@ -55,15 +55,16 @@ describe('tickets that came while Temporal was away', () => {
   test('are started with what intake stored, and only those without a save', async () => {
     const [kept, saved] = [await desk.receive({}, { impact: 'low' }), await desk.open()];
     const fresh = await desk.receive({}, {}, Date.now() + hour);
-    expect(await desk.activities.startMissing()).toEqual({ started: 1 });
+    const sweep = new MissingStarts(desk.deps(client));
+    expect(await sweep.start()).toEqual({ started: 1 });
     expect(await statusOf(kept)).toBe('RUNNING');
     expect(await inputOf(kept)).toEqual({ received: kept.received, settings: { alarmSpreadMs: 0 } });
     await expect(statusOf(saved)).rejects.toThrow('not found');
     await expect(statusOf(fresh)).rejects.toThrow('not found');
     // One that was asked for is left to its workflow; another worker, which does not know, finds it running.
-    expect(await desk.activities.startMissing()).toEqual({ started: 0 });
+    expect(await sweep.start()).toEqual({ started: 0 });
     const { runId } = await handleOf(kept).describe();
-    await createActivities(desk.deps(client)).startMissing();
+    await new MissingStarts(desk.deps(client)).start();
     expect((await handleOf(kept).describe()).runId).toBe(runId);
   });
 });

@@ -131,8 +131,7 @@ const paths: Readonly<Record<string, () => Promise<RigTicket>>> = {
   },
   async 'intake-while-temporal-away'() {
     const ticket = await rig.open({ start: false });
-    const { startMissing } = rig.activities();
-    await startMissing();
+    await rig.startMissing();
     await ticket.waitFor('triaged');
     return ticket;
   },

@@ -4,6 +4,7 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { v7 as uuidv7 } from 'uuid';
 import { createActivities } from '../../activities';
+import { MissingStarts } from '../../activities/startMissing';
 import { createTicketWorker } from '../../activities/worker';
 import type { PrismaClient } from '../../prisma/client';
 import { commandSignal, stateQuery, type CommandAnswer, type RunSettings } from '../../workflows/contract';
@@ -247,9 +248,18 @@ export class TicketRig {
 
   /** The activities themselves, for tests that call one as the worker would. */
   activities() {
+    return createActivities(this.deps());
+  }
+
+  /** What a worker does every few seconds. */
+  async startMissing(): Promise<void> {
+    await new MissingStarts(this.deps()).start();
+  }
+
+  private deps() {
     const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePauseMs: 0 };
-    return createActivities({ prisma: this.prisma, client: this.client, logger, settings });
+    return { prisma: this.prisma, client: this.client, logger, settings };
   }
 
   /** Every run of this rig's tickets, running ones included. */

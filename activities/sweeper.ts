@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ActivityDeps } from './deps';
+import { MissingStarts } from './startMissing';
+import { sweepWakes } from './wakeTeams';
+
+const PAUSE_MS = 5_000;
+
+/**
+ * What every worker does beside its activities, every few seconds: starts the workflows of tickets that were kept while
+ * Temporal was away, and wakes teams whose queues nobody has told them of. Not a schedule of Temporal: it must go on at
+ * once when Temporal is back, and 17,000 finished workflows a day would be in the list that process owners read. Several
+ * workers may do it at once; what is asked for twice happens once.
+ * @returns stops it, when the sweep under way has ended
+ */
+export function startSweeper(deps: ActivityDeps): () => Promise<void> {
+  const stopping = new AbortController();
+  const swept = sweepUntil(deps, stopping.signal);
+  return async () => {
+    stopping.abort();
+    await swept;
+  };
+}
+
+async function sweepUntil(deps: ActivityDeps, stop: AbortSignal): Promise<void> {
+  const missing = new MissingStarts(deps);
+  while (!stop.aborted) {
+    await startOrTell(missing, deps);
+    await sweepWakes(deps);
+    await sleep(PAUSE_MS, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+/** Of two servers one may be away for a while; the next sweep is near. */
+async function startOrTell(missing: MissingStarts, { logger }: ActivityDeps): Promise<void> {
+  try {
+    await missing.start();
+  } catch (error) {
+    logger.warn({ err: error }, 'Tickets without a workflow could not be started; trying again');
+  }
+}
