@@ -78,7 +78,7 @@ async function claimWithin(tx: Prisma.TransactionClient, wanted: Wanted): Promis
 }
 
 async function withLease(prisma: PrismaClient, team: string, agent: string | null): Promise<Claimed> {
-  const lease = agent === null ? undefined : await leaseTerms(prisma, team);
+  const lease = agent === null ? undefined : await leaseTerms(prisma, team, agent);
   return { agent, ...(lease && { lease }) };
 }
 

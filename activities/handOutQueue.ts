@@ -76,8 +76,10 @@ async function offerClaimed(deps: ActivityDeps, team: string): Promise<void> {
      WHERE a.state = 'claimed' AND a.team_id = ${team} AND t.team_id = ${team} AND t.state ->> 'claim' IS NULL
        AND a.no > (t.state ->> 'assignmentNo')::int
      ORDER BY a.created_at`;
-  const lease = rows.length === 0 ? undefined : await leaseTerms(deps.prisma, team);
-  for (const { no, agent, ...ticket } of rows) await offer(deps, team, ticket, no, { agent, ...(lease && { lease }) });
+  for (const { no, agent, ...ticket } of rows) {
+    const lease = await leaseTerms(deps.prisma, team, agent);
+    await offer(deps, team, ticket, no, { agent, ...(lease && { lease }) });
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { CalendarWindow } from '../workflows/domain/calendar';
 import { compileCalendar } from '../workflows/domain/compile';
 import { DAY, parseDuration } from '../workflows/domain/duration';
 import type { LeaseTerms } from '../workflows/domain/lease';
+import { shiftEnd } from './shifts';
 
 /** How far ahead a window is compiled; the second only for calendars that are seldom open. */
 const LOOK_AHEAD_MS = [14 * DAY, 370 * DAY];
@@ -13,13 +14,28 @@ const EARLIER_MS = 60_000;
 const MOST_INTERVALS = 200;
 
 /** How long the team's strategy lets an agent hesitate; undefined if the team does not say. */
-export async function leaseTerms(prisma: PrismaClient, team: string): Promise<LeaseTerms | undefined> {
-  const row = await prisma.team.findUnique({ where: { id: team }, select: { acceptWithin: true, calendar: true } });
-  if (!row?.acceptWithin) return undefined;
-  const within = row.acceptWithin;
+export async function leaseTerms(prisma: PrismaClient, team: string, agent: string): Promise<LeaseTerms | undefined> {
+  const row = await prisma.team.findUnique({
+    where: { id: team },
+    select: { acceptWithin: true, calendar: true, returnAtShiftEnd: true },
+  });
+  const end = row?.returnAtShiftEnd ? await endOfShiftOf(prisma, agent) : null;
+  const terms = {
+    ...(row?.acceptWithin ? await termsWithin(prisma, row.acceptWithin, row.calendar) : {}),
+    ...(end === null ? {} : { shiftEnd: end }),
+  };
+  return Object.keys(terms).length === 0 ? undefined : terms;
+}
+
+async function endOfShiftOf(prisma: PrismaClient, userId: string): Promise<number | null> {
+  const agent = await prisma.agent.findUnique({ where: { userId }, select: { calendar: true } });
+  return agent && shiftEnd(prisma, agent, Date.now());
+}
+
+async function termsWithin(prisma: PrismaClient, within: string, calendar: string | null): Promise<LeaseTerms> {
   const { unit, ms } = parseDuration(within);
-  if (unit === 'elapsed' || row.calendar === null) return { within };
-  const stored = await currentDocument(prisma, 'calendar', row.calendar);
+  if (unit === 'elapsed' || calendar === null) return { within };
+  const stored = await currentDocument(prisma, 'calendar', calendar);
   if (!stored) return { within };
   const now = Date.now();
   let window: CalendarWindow | undefined;

@@ -35,6 +35,13 @@ export async function nextOpening(
   return Math.min(...closed.map(({ intervals, until }) => intervals[0]?.[0] ?? until));
 }
 
+/** When an agent's shift ends that is under way at an instant; null if she has none, or it does not end for days. */
+export async function shiftEnd(db: Prisma.TransactionClient, agent: HasCalendar, at: number): Promise<number | null> {
+  const [window] = (await readWindows(db, [agent], at, at + LOOK_AHEAD_MS)).values();
+  const end = window?.intervals[0]?.[1];
+  return window === undefined || end === undefined || end >= window.until ? null : end;
+}
+
 function isOpen(window: CalendarWindow | undefined, at: number): boolean {
   if (!window) return true;
   const [first] = window.intervals;

@@ -17,17 +17,23 @@ export const teams: Resource<Team> = {
   read: async (tx, id) => {
     const row = await tx.team.findUnique({ where: { id }, include: { memberships: { orderBy: { userId: 'asc' } } } });
     if (!row) return null;
-    const { version, name, assignment, acceptWithin, calendar, memberships } = row;
+    const { version, name, assignment, acceptWithin, returnAtShiftEnd, calendar, memberships } = row;
     const members = memberships.map(({ userId }) => userId);
     return {
       version,
-      document: { name, members, assignment, ...(acceptWithin && { acceptWithin }), ...(calendar && { calendar }) },
+      document: {
+        ...{ name, members, assignment },
+        ...(acceptWithin && { acceptWithin }),
+        ...(returnAtShiftEnd && { returnAtShiftEnd }),
+        ...(calendar && { calendar }),
+      },
     };
   },
   check: checkTeam,
   write: async (tx, id, { members, ...body }, before) => {
     const version = (before ?? 0) + 1;
-    const row = { ...body, acceptWithin: body.acceptWithin ?? null, calendar: body.calendar ?? null, version };
+    const { acceptWithin = null, returnAtShiftEnd = false, calendar = null } = body;
+    const row = { ...body, acceptWithin, returnAtShiftEnd, calendar, version };
     await tx.team.upsert({ where: { id }, create: { id, ...row }, update: row });
     await tx.membership.deleteMany({ where: { teamId: id, userId: { notIn: members } } });
     await tx.membership.createMany({ data: members.map((userId) => ({ teamId: id, userId })), skipDuplicates: true });

@@ -33,6 +33,7 @@ export const team = z.strictObject({
     }),
   assignment: z.enum(ASSIGNMENT_STRATEGIES),
   acceptWithin: acceptWithin.optional(),
+  returnAtShiftEnd: z.boolean().optional(),
   calendar: chosenId.optional(),
 });
 

@@ -290,15 +290,18 @@ describe('the outbox', () => {
 });
 
 describe('the time to accept', () => {
-  const terms = async (team: { acceptWithin: string; calendar?: string }) => {
+  let agent: Actor;
+  beforeEach(async () => {
+    agent = await desk.createAgent([TEAM]);
+  });
+  const terms = async (team: { acceptWithin?: string; calendar?: string; returnAtShiftEnd?: boolean }) => {
     await desk.prisma.team.update({ where: { id: TEAM }, data: team });
-    return leaseTerms(desk.prisma, TEAM);
+    return leaseTerms(desk.prisma, TEAM, agent.id);
   };
 
   test('comes with the claim, as the team has it', async () => {
-    expect(await leaseTerms(desk.prisma, TEAM)).toBeUndefined();
+    expect(await terms({})).toBeUndefined();
     expect(await terms({ acceptWithin: 'PT30M' })).toEqual({ within: 'PT30M' });
-    await desk.createAgent([TEAM]);
     const ticket = await queued();
     await round();
     expect(await offersTo(ticket)).toMatchObject([{ lease: { within: 'PT30M' } }]);
@@ -313,5 +316,17 @@ describe('the time to accept', () => {
     expect(window!.intervals.length).toBeGreaterThanOrEqual(6);
     expect(window!.intervals.length).toBeLessThanOrEqual(8);
     expect(window!.until).toBe(window!.intervals.at(-1)![1]);
+  });
+
+  test('ends with the agent’s shift where the team wants it so', async () => {
+    const ends = (Math.floor(Date.now() / HOUR) + 1) * HOUR;
+    const calendar = await storeCalendar('hers', oneHour(Date.now()));
+    expect(await terms({ returnAtShiftEnd: true })).toBeUndefined();
+    await desk.prisma.agent.update({ where: { userId: agent.id }, data: { calendar } });
+    expect(await terms({})).toEqual({ shiftEnd: ends });
+    expect(await terms({ acceptWithin: 'P1D' })).toEqual({ within: 'P1D', shiftEnd: ends });
+    expect(await terms({ returnAtShiftEnd: false })).toEqual({ within: 'P1D' });
+    await desk.prisma.agent.update({ where: { userId: agent.id }, data: { calendar: 'always' } });
+    expect(await terms({ returnAtShiftEnd: true })).toEqual({ within: 'P1D' });
   });
 });

@@ -54,7 +54,8 @@ test('a queue is handed out when its team assigns by itself, an agent comes onli
 
 test('a release is answered with the ticket in the queue; an agent who is there gets it', async () => {
   const [one, other] = [await desk.person('agent'), await desk.person('agent')];
-  await replace(admin, '/teams/desk', { members: [one.id], acceptWithin: 'PT10M' });
+  await replace(admin, '/teams/desk', { members: [one.id], acceptWithin: 'PT10M', returnAtShiftEnd: true });
+  expect((await admin.client.get('/teams/desk')).body).toMatchObject({ returnAtShiftEnd: true, acceptWithin: 'PT10M' });
   const { key } = await requester.client.open();
   await given(key, one.id);
   const process = (await one.client.get(`/tickets/${key}/process`, { 'Accept-Language': 'en' })).body;

@@ -50,6 +50,27 @@ describe('An assignment by strategy that is not accepted in time', () => {
   });
 });
 
+describe('An assignment that is not accepted by the end of the agent’s shift', () => {
+  it('goes back then, if that comes first', () => {
+    const shiftEnd = START + 20 * MINUTE;
+    expect(offered({ shiftEnd }).pass(HOUR).events.at(-1)).toMatchObject({
+      ...{ kind: 'released', by: null, at: shiftEnd },
+      data: { agent: AGENT.id, cause: 'shiftEnd' },
+    });
+    expect(
+      offered({ ...half, shiftEnd })
+        .pass(HOUR)
+        .instantsOf('released'),
+    ).toEqual([20 * MINUTE]);
+    expect(offered({ within: 'PT10M', shiftEnd }).pass(HOUR).events.at(-1)).toMatchObject({
+      at: START + 10 * MINUTE,
+      data: { cause: 'notAccepted' },
+    });
+    const accepted = offered({ shiftEnd }).expectTaken(MINUTE, 'accept', {}).pass(DAY);
+    expect(accepted.state.assignee).toBe(AGENT.id);
+  });
+});
+
 describe('The time to accept ends', () => {
   it.each<[string, (story: Story) => Story]>([
     ['accepted', (story) => story.expectTaken(30 * MINUTE, 'accept', {}, AGENT)],

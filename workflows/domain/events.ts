@@ -72,8 +72,8 @@ export interface EventData {
   released: {
     readonly agent: string;
     readonly comment: string | null;
-    /** Nobody released it: it was not accepted in time. */
-    readonly cause?: 'notAccepted';
+    /** Nobody released it: it was not accepted in time, or by the end of the agent's shift. */
+    readonly cause?: 'notAccepted' | 'shiftEnd';
   };
   commented: { readonly comment: string; readonly visibility: Visibility; readonly from: 'agent' | 'requester' };
   pended: { readonly reason: PendingReason; readonly until: number | null; readonly from: Status };

@@ -1,5 +1,6 @@
 import { CancellationScope, setHandler, uuid4 } from '@temporalio/workflow';
 import { offerSignal } from '../contract';
+import type { CalendarWindow } from '../domain/calendar';
 import type { DeskCommands } from '../domain/commands';
 import { parseDuration } from '../domain/duration';
 import type { LeaseTerms } from '../domain/lease';
@@ -34,9 +35,17 @@ function readOffer(payload: unknown): Offer | null {
 }
 
 function readLease(lease: unknown): LeaseTerms | null {
-  if (!isObject(lease) || typeof lease.within !== 'string' || !isDuration(lease.within)) return null;
-  const { within, window } = lease;
-  if (window === undefined) return { within };
+  if (!isObject(lease)) return null;
+  const { within, window, shiftEnd } = lease;
+  if (within !== undefined && !isDuration(within)) return null;
+  if (shiftEnd !== undefined && !isInstant(shiftEnd)) return null;
+  const terms = { ...(within !== undefined && { within }), ...(shiftEnd !== undefined && { shiftEnd }) };
+  if (window === undefined) return terms;
+  const hours = readWindow(window);
+  return hours && { ...terms, window: hours };
+}
+
+function readWindow(window: unknown): CalendarWindow | null {
   if (!isObject(window) || !Array.isArray(window.intervals)) return null;
   const { id, version, from, until } = window;
   if (typeof id !== 'string' || ![version, from, until].every(Number.isSafeInteger)) return null;
@@ -46,10 +55,15 @@ function readLease(lease: unknown): LeaseTerms | null {
     if (typeof start !== 'number' || typeof end !== 'number' || !(start < end)) return null;
     intervals.push([start, end]);
   }
-  return { within, window: { id, version: Number(version), from: Number(from), until: Number(until), intervals } };
+  return { id, version: Number(version), from: Number(from), until: Number(until), intervals };
 }
 
-function isDuration(text: string): boolean {
+function isInstant(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function isDuration(text: unknown): text is string {
+  if (typeof text !== 'string') return false;
   try {
     return Number.isSafeInteger(parseDuration(text).ms);
   } catch {
