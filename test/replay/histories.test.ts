@@ -15,6 +15,8 @@ const PATHS = [
   'cancelled',
   'continued-as-new',
   'released',
+  'offered',
+  'team',
   'survey-answered',
   'survey-expired',
   'refused-signal',

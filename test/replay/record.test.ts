@@ -1,6 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { historyFile } from '../support/replay';
+import { v7 as uuidv7 } from 'uuid';
+import { teamWorkflowId } from '../../workflows/contract';
+import { fetchRuns, historyFile, type RecordedRun } from '../support/replay';
 import { TicketRig, type RigTicket } from '../support/ticketRig';
 
 /**
@@ -14,7 +16,10 @@ beforeAll(async () => {
 afterAll(() => rig?.stop());
 
 async function record(path: string, ticket: RigTicket): Promise<void> {
-  const runs = (await rig.runs()).filter(({ workflowId }) => workflowId === ticket.key).reverse();
+  write(path, (await rig.runs()).filter(({ workflowId }) => workflowId === ticket.key).reverse());
+}
+
+function write(path: string, runs: readonly RecordedRun[]): void {
   for (const [index, { history }] of runs.entries()) {
     const file = join(__dirname, 'histories', `${path}.${index + 1}.json`);
     if (!existsSync(file)) writeFileSync(file, historyFile(history));
@@ -96,6 +101,27 @@ const paths: Readonly<Record<string, () => Promise<RigTicket>>> = {
     await ticket.command('assign', { agent: rig.agent.id });
     await ticket.command('assign', { team: 'desk' });
     await ticket.waitFor('queued', ({ cause }) => cause === 'assign');
+    return ticket;
+  },
+  async offered() {
+    const agent = () => {
+      const id = uuidv7();
+      const user = { id, email: `${id}@example.org`, name: 'Agent', role: 'agent', agent: { create: {} } };
+      return { user: { create: user } };
+    };
+    const team = { id: 'offers', name: 'Offers', assignment: 'roundRobin', acceptWithin: 'PT1S', calendar: 'always' };
+    await rig.prisma.team.create({ data: { ...team, memberships: { create: [agent(), agent()] } } });
+    const ticket = await rig.openTriaged();
+    await ticket.command('assign', { team: team.id });
+    await ticket.waitFor('released');
+    // The second is the queue's.
+    const second = ({ no }: { no: number }) => no === 2;
+    const { data } = await ticket.waitFor('assigned', second);
+    await ticket.command('accept', { by: { id: String(data.agent), role: 'agent' } });
+    await ticket.command('resolve');
+    const workflow = teamWorkflowId(team.id);
+    write('team', await fetchRuns(rig.client, `WorkflowId = "${workflow}"`));
+    await rig.client.workflow.getHandle(workflow).terminate('the path is recorded');
     return ticket;
   },
   async 'survey-answered'() {
