@@ -136,6 +136,8 @@ test.each([randomInt(2 ** 31)])(
 
     const settled = () => rig.eventually('nobody idle while somebody waits', async () => (await idle()).length === 0);
     await settled();
+    // Rounds that are under way end: what happens next is for the change of presence alone.
+    await sleep(1_500);
     for (const agent of agents) await setPresence(agent, 'online');
     await settled();
     // Whoever is left is worked off; each place that becomes free is filled again.
