@@ -9,7 +9,12 @@ export interface DatabaseOptions {
   readonly max?: number;
   /** Milliseconds to wait for a connection before a query fails; default 5,000. */
   readonly connectionTimeoutMs?: number;
+  /** Milliseconds after which a statement is given up, by the server and, should that hang, by us; absent: never. */
+  readonly statementTimeoutMs?: number;
 }
+
+/** How much longer than the server we wait for its word. */
+const GRACE_MS = 1_000;
 
 export interface Database {
   readonly prisma: PrismaClient;
@@ -25,6 +30,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionString: url,
     max: options.max ?? 10,
     connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
+    ...(options.statementTimeoutMs === undefined
+      ? {}
+      : { statement_timeout: options.statementTimeoutMs, query_timeout: options.statementTimeoutMs + GRACE_MS }),
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   });

@@ -1,7 +1,7 @@
 import { openDatabase } from '../../prisma/client';
 import { Lifecycle } from '../lifecycle';
 import { createLog } from '../log';
-import { startApi } from '../parts/api';
+import { API_DATABASE, startApi } from '../parts/api';
 import { requireMigrated } from '../postgresCheck';
 import { findServers } from '../servers';
 import type { Settings } from '../settings';
@@ -20,7 +20,7 @@ export async function runApi(settings: Settings): Promise<void> {
     if (problem && !problem.away) throw problem.error;
     // Tickets are kept and started later; commands are told to come back; /readyz says why.
     if (problem) log.warn({ part: 'api' }, problem.error.message);
-    const database = openDatabase(databaseUrl, { max: 20 });
+    const database = openDatabase(databaseUrl, API_DATABASE);
     await lifecycle.add('database pool', () => database.close(), 5_000);
     const { client } = temporalClient;
     const api = await startApi({ settings, databaseUrl, prisma: database.prisma, client, temporalUiUrl, log });

@@ -3,7 +3,7 @@ import { formatBanner } from '../banner';
 import { seedWithKeys } from '../demoKeys';
 import { Lifecycle } from '../lifecycle';
 import { createLog, installTemporalLog } from '../log';
-import { busyPort, startApi } from '../parts/api';
+import { API_DATABASE, busyPort, startApi } from '../parts/api';
 import { bundleWorkflows, startWorker } from '../parts/worker';
 import type { Settings } from '../settings';
 import { startServers } from '../stack';
@@ -43,7 +43,7 @@ export async function runStart(settings: Settings): Promise<void> {
     await lifecycle.add('Temporal client', temporalClient.close, CLIENT_STOP);
     await setUpTemporal(temporalClient);
 
-    const apiDatabase = openDatabase(databaseUrl, { max: 20 });
+    const apiDatabase = openDatabase(databaseUrl, API_DATABASE);
     await lifecycle.add('database pool of the API', () => apiDatabase.close(), CLIENT_STOP);
     const keys = stack.wantsDemo ? await seedWithKeys(apiDatabase.prisma, settings.dataFolder) : null;
     lifecycle.check();

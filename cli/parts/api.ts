@@ -25,6 +25,9 @@ export interface ApiPartOptions {
   readonly log: Logger;
 }
 
+/** A caller is told to come back rather than left waiting for a database that hangs. */
+export const API_DATABASE = { max: 20, statementTimeoutMs: 8_000 } as const;
+
 /** @throws OperatorError if the port is taken */
 export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
   const { settings, prisma, client } = options;

@@ -1,5 +1,8 @@
-import { runCli } from '../support/cli';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rehearsalsIn } from '../simulation/rehearsals';
+import { runCli } from '../support/cli';
 import { AGENT, HOUR, MINUTE, POLICY, START, Story } from '../domain/support';
 import { clockReports } from '../../workflows/domain/report';
 import { CALENDARS, PLAIN, rehearse } from './rehearse';
@@ -88,10 +91,13 @@ describe('What users of other desks complain of: clocks', () => {
     );
     // 00:00Z is 09:00 in Tokyo.
     expect(timeline).toEqual(['2026-03-02 04:00 breach resolution 1 100']);
-    const example = join(__dirname, '../simulation/examples/dst-night.json');
+    const folder = mkdtempSync(join(tmpdir(), 'guichet-zones-'));
+    const example = join(folder, 'document.json');
+    writeFileSync(example, JSON.stringify(rehearsalsIn('opening-hours.yaml')[0]?.document));
     const zones = ['UTC', 'Asia/Kolkata', 'America/New_York'];
     const answers = await Promise.all(zones.map((TZ) => runCli(['simulate', example], { TZ })));
     expect(new Set(answers.map(({ code, stdout }) => `${code} ${stdout}`)).size).toBe(1);
+    rmSync(folder, { recursive: true });
     expect(answers[0]?.code).toBe(0);
   });
 

@@ -66,7 +66,9 @@ export function isOver(state: TicketState, now: number): boolean {
 
 function nextStep(state: TicketState): NextStep | null {
   try {
-    return nextDue(state)?.next ?? null;
+    const due = nextDue(state);
+    // What makes nothing happen is not told: the end of a survey that is answered.
+    return due && due.events.length > 0 ? due.next : null;
   } catch (error) {
     if (error instanceof CalendarWindowExceeded) return null;
     throw error;
