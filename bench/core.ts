@@ -22,6 +22,8 @@ interface Round {
   readonly openedPerSecond: number;
   readonly rawUpdateMs: readonly number[];
   readonly commandMs: readonly number[];
+  readonly commentMs: readonly number[];
+  readonly pauseMs: readonly number[];
   readonly intakeMs: readonly number[];
 }
 
@@ -55,6 +57,8 @@ async function runRound(desk: BenchDesk, { tickets, commands }: CoreOptions): Pr
     openedPerSecond,
     rawUpdateMs: await updateNaively(desk, commands),
     commandMs: await commandTickets(desk, commands),
+    commentMs: await commentTickets(desk, commands),
+    pauseMs: await pauseTickets(desk, commands),
     intakeMs: await timeEach(commands, () => desk.openTicket()),
   };
 }
@@ -85,8 +89,24 @@ async function updateNaively(desk: BenchDesk, count: number): Promise<number[]> 
   return times;
 }
 
-/** Pend and resume in turn, over HTTP, each answered when it can be read. */
+/** One ticket's priority to and fro, over HTTP, each answered when it can be read. */
 async function commandTickets(desk: BenchDesk, count: number): Promise<number[]> {
+  const key = await desk.openTicket();
+  await desk.waitUntilTriaged(key);
+  return timeEach(count, (index) => desk.reclassify(key, index % 2 === 0 ? 'medium' : 'high'));
+}
+
+/** Comments: a text goes ahead of the command. */
+async function commentTickets(desk: BenchDesk, count: number): Promise<number[]> {
+  const key = await desk.openTicket();
+  await desk.waitUntilTriaged(key);
+  return timeEach(count, () =>
+    desk.command(key, 'comments', { body: 'We are looking into it.', visibility: 'internal' }),
+  );
+}
+
+/** Pend and resume in turn: each pause frees a place, which the queue's next ticket is offered meanwhile. */
+async function pauseTickets(desk: BenchDesk, count: number): Promise<number[]> {
   const key = await desk.openTicket();
   await desk.waitUntilTriaged(key);
   return timeEach(count, (index) =>
@@ -100,7 +120,17 @@ function report(rounds: readonly Round[], life: { readonly events: number; reado
   const openRatio = median(rounds.map((round) => round.openedPerSecond / round.naivePerSecond));
   const raw = median(rounds.map((round) => median(round.rawUpdateMs)));
   const command = median(rounds.map((round) => median(round.commandMs)));
-  const commandRatio = median(rounds.map((round) => median(round.commandMs) / median(round.rawUpdateMs)));
+  const beside = (times: (round: Round) => readonly number[]) =>
+    median(rounds.map((round) => median(times(round)) / median(round.rawUpdateMs)));
+  const commandRatio = beside((round) => round.commandMs);
+  const others = (what: string, times: (round: Round) => readonly number[]) => [
+    what,
+    median(rounds.map((round) => median(times(round)))).toFixed(1),
+    `raw Update ${raw.toFixed(1)}`,
+    `${beside(times).toFixed(2)} ×`,
+    '',
+    '',
+  ];
   const intake = rounds.flatMap((round) => round.intakeMs);
   const rows = [
     [
@@ -119,6 +149,8 @@ function report(rounds: readonly Round[], life: { readonly events: number; reado
       '≤ 1.3 ×',
       verdict(commandRatio <= 1.3),
     ],
+    others('comment, likewise', (round) => round.commentMs),
+    others('pend and resume on a full queue, likewise', (round) => round.pauseMs),
     [
       'intake 201, one client, p50 ms',
       median(intake).toFixed(1),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createTicketWorker } from '../activities/worker';
 import { createApp } from '../api/app';
@@ -28,6 +28,7 @@ export type BenchDesk = Awaited<ReturnType<typeof startBenchDesk>>;
  * settings; both write to the same PostgreSQL.
  */
 export async function startBenchDesk() {
+  Runtime.install({ logger: new DefaultLogger('WARN') });
   const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
   chmodSync(folder, 0o711);
   const binary = await findTemporalBinary({ caches: [userCacheFolder()], note: console.log });
@@ -137,6 +138,7 @@ export async function startBenchDesk() {
     },
     command: (key: string, name: string, body: unknown) =>
       call('agent', 'POST', `/api/v1/tickets/${key}/${name}`, body),
+    reclassify: (key: string, priority: string) => call('agent', 'PATCH', `/api/v1/tickets/${key}`, { priority }),
     async answerSurvey(key: string, score: number): Promise<void> {
       for (;;) {
         const url = (await see(key)).survey?.url;
