@@ -98,9 +98,18 @@ async function openMany(): Promise<RigTicket[]> {
   return tickets;
 }
 
-/** Somebody else may have been faster: a refusal is no fault. */
-async function attempt(ticket: RigTicket, name: 'accept' | 'release' | 'resolve', assignee: string): Promise<void> {
-  await ticket.command(name, { by: { id: assignee, role: 'agent' } }).catch(() => undefined);
+/**
+ * Somebody else may have been faster: a refusal is no fault. Only of the version that was seen: whoever accepts what has
+ * meanwhile been offered to another takes more than there is room for, which people may and the desk may not.
+ */
+async function attempt(ticket: RigTicket, name: 'accept' | 'release' | 'resolve', seen: Seen): Promise<void> {
+  const by = { id: seen.assigneeId, role: 'agent' };
+  await ticket.command(name, { by, ifVersion: seen.version }).catch(() => undefined);
+}
+
+interface Seen {
+  readonly assigneeId: string | null;
+  readonly version: number;
 }
 
 test.each([randomInt(2 ** 31)])(
@@ -114,7 +123,7 @@ test.each([randomInt(2 ** 31)])(
     const assigned = () =>
       rig.prisma.ticket.findMany({
         where: { assigneeId: { not: null }, status: 'open' },
-        select: { id: true, assigneeId: true, acceptedAt: true },
+        select: { id: true, version: true, assigneeId: true, acceptedAt: true },
       });
 
     let left = ACTIONS;
@@ -127,9 +136,9 @@ test.each([randomInt(2 ** 31)])(
         }
         const rows = await assigned();
         if (rows.length === 0) continue;
-        const { id, assigneeId, acceptedAt } = oneOf(rows);
-        const wish = chance < 0.4 ? 'release' : chance < 0.65 && acceptedAt === null ? 'accept' : 'resolve';
-        await attempt(byId.get(id)!, wish, assigneeId!);
+        const seen = oneOf(rows);
+        const wish = chance < 0.4 ? 'release' : chance < 0.65 && seen.acceptedAt === null ? 'accept' : 'resolve';
+        await attempt(byId.get(seen.id)!, wish, seen);
       }
     };
     await Promise.all(Array.from({ length: HANDS }, act));
@@ -143,7 +152,7 @@ test.each([randomInt(2 ** 31)])(
     // Whoever is left is worked off; each place that becomes free is filled again.
     for (;;) {
       const rows = await assigned();
-      await Promise.all(rows.map(({ id, assigneeId }) => attempt(byId.get(id)!, 'resolve', assigneeId!)));
+      await Promise.all(rows.map((seen) => attempt(byId.get(seen.id)!, 'resolve', seen)));
       await settled();
       const open = await rig.prisma.ticket.count({ where: { status: { not: 'resolved' } } });
       if (open === 0) break;
