@@ -30,7 +30,10 @@ export async function ticket(input: TicketInput): Promise<TicketSummary> {
 
 async function live(input: TicketInput, cancelled: Promise<never>): Promise<TicketSummary> {
   const fresh = 'received' in input;
-  const record = fresh ? new TicketRecord(begin(input.received), []) : new TicketRecord(input.state, input.answered);
+  const { alarmSpreadMs } = input.settings;
+  const record = fresh
+    ? new TicketRecord(begin(input.received), [], alarmSpreadMs)
+    : new TicketRecord(input.state, input.answered, alarmSpreadMs);
   const projection = new Projection(record);
   const errands = new Errands(record);
   const announcer = new Announcer(record.state, fresh);
@@ -48,7 +51,7 @@ async function live(input: TicketInput, cancelled: Promise<never>): Promise<Tick
     alarm.rang = false;
     const wakeUp = await errands.withCalendars(() => {
       record.catchUpUntil(Date.now());
-      return nextWakeUp(record.state, input.settings.alarmSpreadMs);
+      return nextWakeUp(record.state, alarmSpreadMs);
     });
     errands.run();
     projection.poke();

@@ -145,4 +145,6 @@ export type TicketEvent = NewEvent & {
    * compares it to tell a repeated attempt from a forked history.
    */
   readonly identity: string;
+  /** What comes by itself can be made up late: by how many milliseconds, if the desk was away at its instant. */
+  readonly data: { readonly lateMs?: number };
 };

@@ -7,6 +7,7 @@ import type { Failure } from '../domain/failure';
 import { fold } from '../domain/fold';
 import type { TicketState } from '../domain/state';
 import { catchUp, number, perform } from '../domain/steps';
+import { markLate } from './lateness';
 
 /** How far a command's effect has come: `version` shows it once `saved`. */
 export interface Receipt {
@@ -38,6 +39,7 @@ export class TicketRecord {
   constructor(
     private current: TicketState,
     answered: AnsweredCommands,
+    private readonly alarmSpreadMs: number,
   ) {
     for (const [id, version] of answered) this.answered.set(id, { version, saved: true });
   }
@@ -56,7 +58,8 @@ export class TicketRecord {
   }
 
   private apply(caught: { readonly state: TicketState; readonly events: readonly TicketEvent[] }): void {
-    if (caught.events.length > 0) this.take(caught.events, caught.state);
+    if (caught.events.length === 0) return;
+    this.take(markLate(caught.events, Date.now(), this.alarmSpreadMs), caught.state);
   }
 
   /** @returns the receipt of an earlier command of this id */
