@@ -111,17 +111,18 @@ describe('A pause', () => {
       .pend(HOUR, 'requester')
       .requesterWrites(3 * HOUR);
     expect(clockOf(story, 'resolution', 4 * HOUR)).toMatchObject({ elapsedMs: 2 * HOUR, dueAt: START + 10 * HOUR });
+    const always = { calendar: 'always', calendarVersion: 1 };
     expect(clockOf(story, 'resolution', 4 * HOUR).ledger).toEqual([
-      { from: START, to: START + HOUR, state: 'running', why: 'open', countedMs: HOUR, calendarVersion: 1 },
+      { from: START, to: START + HOUR, state: 'running', why: 'open', countedMs: HOUR, ...always },
       {
         from: START + HOUR,
         to: START + 3 * HOUR,
         state: 'paused',
         why: 'pending:requester',
         countedMs: 0,
-        calendarVersion: 1,
+        ...always,
       },
-      { from: START + 3 * HOUR, to: null, state: 'running', why: 'open', countedMs: HOUR, calendarVersion: 1 },
+      { from: START + 3 * HOUR, to: null, state: 'running', why: 'open', countedMs: HOUR, ...always },
     ]);
   });
 

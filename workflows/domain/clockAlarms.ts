@@ -43,7 +43,7 @@ export function dueInstant(clock: Clock, terms: ClockTerms): number | null {
   // It stopped before the calendar's memory begins, and would have been due later than anyone kept.
   if (clock.stoppedAt !== null && clock.stoppedAt < terms.window.from) return null;
   try {
-    return instantOf(clock.ledger, clock.targetMs, terms.window);
+    return instantOf(clock.ledger, clock.targetMs, terms);
   } catch (error) {
     if (error instanceof CalendarNeverOpens) return null;
     throw error;

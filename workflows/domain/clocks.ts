@@ -1,7 +1,7 @@
 import type { CalendarWindow } from './calendar';
 import type { ClockName, PendingReason, Priority, Status } from './codes';
 import { parseDuration } from './duration';
-import { elapsedTime, lastLine, openLedger, recount, turn, type Counting } from './ledger';
+import { elapsedTime, lastLine, openLedger, recount, signLine, splitLine, turn, type Counting } from './ledger';
 import type { Policy } from './policy';
 import type { Clock, Pending, SegmentState, SegmentWhy, TicketState } from './state';
 import { thresholdTimeOf } from './thresholds';
@@ -16,7 +16,7 @@ export interface ClockTerms extends Counting {
  * @throws Error if the ticket has no window of the calendar (triage refuses such facts)
  */
 export function termsOf(
-  state: Pick<TicketState, 'policy' | 'calendars' | 'priority'>,
+  state: Pick<TicketState, 'policy' | 'calendars' | 'superseded' | 'priority'>,
   clock: ClockName,
 ): ClockTerms | null {
   const { policy } = state;
@@ -24,6 +24,7 @@ export function termsOf(
   const clockPolicy = policy.clocks[clock];
   return {
     window: windowOf(state.calendars, clockPolicy?.calendar ?? policy.calendar),
+    ...(state.superseded && { superseded: state.superseded }),
     pausedWhile: clockPolicy?.pausedWhile ?? NO_REASONS,
     targetMs: targetOf(policy, clock, state.priority),
   };
@@ -96,6 +97,26 @@ export function retarget(clock: Clock, at: number, terms: ClockTerms | null): Cl
 /** Puts a clock under a policy that came or changed: every line as that policy sees it, and its target. */
 export function underTerms(clock: Clock, at: number, terms: ClockTerms): Clock {
   return rearm({ ...clock, targetMs: terms.targetMs, ledger: recount(clock.ledger, terms) }, at, terms);
+}
+
+/**
+ * Puts a clock under other terms: what was counted stays as it was counted, the time from now on goes by the new ones,
+ * and the ledger shows where. One that has stopped stays as it was.
+ */
+export function changeTerms(clock: Clock, at: number, before: ClockTerms, after: ClockTerms): Clock {
+  if (clock.stoppedAt !== null) return { ...clock, ledger: signLine(clock.ledger, before) };
+  const split = splitLine(clock.ledger, at, before, after);
+  const goesOn = sameWindow(before.window, after.window) && lastLine(split).state === lastLine(clock.ledger).state;
+  const ledger = goesOn ? clock.ledger : split;
+  return rearm({ ...clock, targetMs: after.targetMs, ledger }, at, after);
+}
+
+/** The same version of the same calendar, however far it is known. */
+export function sameWindow(
+  a: Pick<CalendarWindow, 'id' | 'version'>,
+  b: Pick<CalendarWindow, 'id' | 'version'>,
+): boolean {
+  return a.id === b.id && a.version === b.version;
 }
 
 /** Whether the clock runs, is paused or has stopped. */

@@ -17,6 +17,8 @@ export type Priority = (typeof PRIORITIES)[number];
 /** In the order of a ticket's life. */
 export const STATUSES = ['new', 'open', 'pending', 'resolved', 'closed'] as const;
 export type Status = (typeof STATUSES)[number];
+/** Someone works on it or will: it is not resolved yet. */
+export const UNRESOLVED: readonly Status[] = ['new', 'open', 'pending'];
 
 export const PENDING_REASONS = ['requester', 'vendor', 'scheduled'] as const;
 export type PendingReason = (typeof PENDING_REASONS)[number];

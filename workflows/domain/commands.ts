@@ -1,6 +1,9 @@
 import type { Actor, Level, PendingReason, Priority, Resolution, TicketType, Visibility } from './codes';
 import type { TriageFacts } from './events';
+import type { CalendarWindow } from './calendar';
 import type { LeaseTerms } from './lease';
+import type { PolicyInForce } from './policy';
+import type { TermsCause } from './state';
 
 /**
  * What people may ask of a ticket. The names are those of the Updates and Signals and of the REST calls. Texts are
@@ -19,6 +22,8 @@ export interface PersonCommands {
     readonly impact?: Level | null;
     readonly urgency?: Level | null;
     readonly priority?: Priority;
+    /** UTC epoch milliseconds; null: none any more. */
+    readonly dueDate?: number | null;
   };
   pend: { readonly reason: PendingReason; /** UTC epoch milliseconds */ readonly until?: number };
   resume: Record<never, never>;
@@ -53,6 +58,13 @@ export interface DeskCommands {
     /** Null: none was free. */
     readonly agent: string | null;
     readonly lease?: LeaseTerms;
+  };
+  /** Policy and calendars as they are now. */
+  terms: {
+    readonly cause: TermsCause;
+    readonly policy: PolicyInForce;
+    /** Windows that know from the ticket's last change on. */
+    readonly calendars: readonly CalendarWindow[];
   };
 }
 

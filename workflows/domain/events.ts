@@ -15,12 +15,18 @@ import type { CalendarWindow } from './calendar';
 import type { PriorityMatrix } from './commands';
 import type { LeaseTerms } from './lease';
 import type { PolicyInForce } from './policy';
+import type { TermsCause } from './state';
 
 /** What the requester, or whoever opened the ticket, said of its classification; absent: left to triage. */
 export interface Classification {
   readonly type?: TicketType;
   readonly impact?: Level;
   readonly urgency?: Level;
+}
+
+export interface DocumentVersion {
+  readonly id: string;
+  readonly version: number;
 }
 
 /** Facts that triage fetched; part of the event so that `evolve` needs nothing else, hidden from the REST timeline. */
@@ -87,6 +93,17 @@ export interface EventData {
     /** What was named, hence is no longer triage's to fill in. */
     readonly given: readonly ('type' | 'impact' | 'urgency' | 'priority')[];
   };
+  /** Another policy, another version of a calendar, or both: the ledgers show from when. */
+  termsChanged: {
+    readonly cause: TermsCause;
+    readonly policy: DocumentVersion;
+    readonly from: DocumentVersion;
+    readonly calendars: readonly DocumentVersion[];
+    readonly facts: { readonly policy: PolicyInForce; readonly calendars: readonly CalendarWindow[] };
+  };
+  /** A deadline set by hand; null: taken away. */
+  dueDateSet: { readonly dueDate: number | null; readonly from: number | null };
+  dueDatePassed: { readonly dueDate: number };
   edited: { readonly revision: string; readonly members: readonly string[] };
   warned: { readonly clock: ClockName; readonly cycle: number; readonly percent: number };
   breached: { readonly clock: ClockName; readonly cycle: number; readonly percent: number };

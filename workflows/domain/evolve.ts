@@ -5,6 +5,7 @@ import { withoutLease } from './lease';
 import { DEFAULT_MATRIX } from './matrix';
 import { waitingFor } from './process';
 import type { Clock, TicketState } from './state';
+import { staleAfter, underNewTerms } from './terms';
 import { cancelSurvey, scheduleSurvey, sendSurvey } from './survey';
 
 type EventOf<K extends TicketEvent['kind']> = Extract<TicketEvent, { kind: K }>;
@@ -56,7 +57,9 @@ export function begin(event: EventOf<'received'>): TicketState {
  * @throws CalendarWindowExceeded if a clock turns, or a survey is planned, beyond the window
  */
 export function evolve(state: TicketState, event: TicketEvent): TicketState {
-  const next: TicketState = { ...apply(state, event), seq: event.seq, asOf: Math.max(state.asOf, event.at) };
+  const after: TicketState = { ...apply(state, event), seq: event.seq, asOf: Math.max(state.asOf, event.at) };
+  const stale = staleAfter(state, after, event);
+  const next = stale === (after.staleTerms ?? null) ? after : { ...after, staleTerms: stale };
   const moved = waitingFor(next) !== waitingFor(state) || next.assignee !== state.assignee || next.team !== state.team;
   return moved ? { ...next, waitingSince: event.at } : next;
 }
@@ -84,6 +87,14 @@ function apply(state: TicketState, event: TicketEvent): TicketState {
       return turned({ ...state, status: 'open', pending: null }, event.at);
     case 'reclassified':
       return reclassified(state, event);
+    case 'termsChanged':
+      return underNewTerms(state, event);
+    case 'dueDateSet': {
+      const { dueDate } = event.data;
+      return { ...state, dueDate: dueDate === null ? null : { at: dueDate, passed: false } };
+    }
+    case 'dueDatePassed':
+      return { ...state, dueDate: { at: event.data.dueDate, passed: true } };
     case 'warned':
       return fired(state, event.data, `w${event.data.percent}`);
     case 'breached':

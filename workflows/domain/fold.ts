@@ -56,10 +56,15 @@ function merge(lines: readonly Segment[]): Segment {
   return { ...lastLine(lines), from: first.from, state, countedMs: countedTime(lines), folded: true };
 }
 
+/** Since when opening hours are still asked for, UTC epoch milliseconds: what began earlier is counted. */
+export function horizonOf({ asOf, pending, resolvedAt, lease }: TicketState): number {
+  const since = [pending?.countsFrom, resolvedAt, lease?.since];
+  return Math.min(asOf, ...since.map((instant) => instant ?? asOf));
+}
+
 function foldCalendars(state: TicketState): TicketState {
   const known = state.calendars.reduce((sum, window) => sum + window.intervals.length, 0);
-  const since = [state.pending?.countsFrom, state.resolvedAt, state.lease?.since];
-  const horizon = Math.min(state.asOf, ...since.map((instant) => instant ?? state.asOf));
+  const horizon = horizonOf(state);
   const past = state.calendars.reduce(
     (sum, { intervals }) => sum + intervals.filter(([, end]) => end <= horizon).length,
     0,
@@ -88,7 +93,7 @@ function isSettled(state: TicketState, clock: Clock, dueAt: number): boolean {
 }
 
 /** Notes when the target was used up before the lines go that tell it. */
-function keepDueInstant(state: TicketState, clock: Clock): Clock {
+export function keepDueInstant(state: TicketState, clock: Clock): Clock {
   const terms = termsOf(state, clock.clock);
   if (!terms || clock.targetMs === null) return clock;
   try {

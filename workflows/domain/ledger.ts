@@ -5,6 +5,8 @@ import type { Segment, SegmentState, SegmentWhy } from './state';
 /** By what a ledger is counted: absent until triage has brought a policy. */
 export interface Counting {
   readonly window: CalendarWindow;
+  /** Calendars of earlier lines, where they were others. */
+  readonly superseded?: readonly CalendarWindow[];
   readonly pausedWhile: readonly PendingReason[];
 }
 
@@ -34,10 +36,27 @@ export function turn(
   return [...before, openLine(at, why, counting)];
 }
 
-/** Closes the current line and goes on with one that says the same. */
-export function splitLine(ledger: readonly Segment[], at: number, counting: Counting): readonly Segment[] {
+/**
+ * Closes the current line and goes on with one that tells of the same status.
+ * @param after by what the time from now on is counted, if no longer by the same
+ */
+export function splitLine(
+  ledger: readonly Segment[],
+  at: number,
+  counting: Counting,
+  after: Counting = counting,
+): readonly Segment[] {
   const line = lastLine(ledger);
-  return [...ledger.slice(0, -1), closeLine(line, at, counting), openLine(at, line.why, counting)];
+  const before = ledger.slice(0, -1);
+  if (line.from < at) before.push(closeLine(line, at, counting));
+  return [...before, openLine(at, line.why, after)];
+}
+
+/** Notes on the current line, which goes on, by which calendar the clock stood until now. */
+export function signLine(ledger: readonly Segment[], { window }: Counting): readonly Segment[] {
+  const line = lastLine(ledger);
+  if (line.calendarVersion !== null) return ledger;
+  return [...ledger.slice(0, -1), { ...line, calendarVersion: window.version, calendar: window.id }];
 }
 
 /** The same lines as another policy sees them: each from its `why`, counted anew. */
@@ -72,20 +91,25 @@ export function elapsedTime(ledger: readonly Segment[], at: number, window: Cale
  * is taken to have run on from its stop.
  * @throws CalendarWindowExceeded, CalendarNeverOpens as `addOpenTime`
  */
-export function instantOf(ledger: readonly Segment[], ms: number, window: CalendarWindow): number {
+export function instantOf(ledger: readonly Segment[], ms: number, counting: Counting): number {
   let missing = ms;
   for (const line of ledger) {
     if (line.countedMs === null || line.state !== 'running') continue;
-    if (line.countedMs >= missing) return withinLine(line, missing, window);
+    if (line.countedMs >= missing) return withinLine(line, missing, counting);
     missing -= line.countedMs;
   }
-  return addOpenTime(window, lastLine(ledger).from, missing);
+  return addOpenTime(counting.window, lastLine(ledger).from, missing);
 }
 
-/** Of folded history the end stands for what cannot be told any more. */
-function withinLine(line: Segment, ms: number, window: CalendarWindow): number {
-  if (line.to !== null && (line.folded || line.from < window.from)) return line.to;
-  return addOpenTime(window, line.from, ms);
+/** Told by the calendar that counted the line; of folded history the end stands for what cannot be told any more. */
+function withinLine(line: Segment, ms: number, { window, superseded = [] }: Counting): number {
+  const counted = [window, ...superseded].find((one) => countedBy(line, one, window));
+  if (line.to !== null && (line.folded || !counted)) return line.to;
+  return addOpenTime(counted ?? window, line.from, ms);
+}
+
+function countedBy(line: Segment, { id, version, from }: CalendarWindow, current: CalendarWindow): boolean {
+  return line.calendarVersion === version && (line.calendar ?? current.id) === id && from <= line.from;
 }
 
 function openLine(from: number, why: SegmentWhy, counting: Counting | null): Segment {
@@ -95,7 +119,8 @@ function openLine(from: number, why: SegmentWhy, counting: Counting | null): Seg
 function closeLine(line: Segment, to: number, counting: Counting | null): Segment {
   if (!counting) return { ...line, to };
   const countedMs = line.state === 'running' ? openTime(counting.window, line.from, to) : 0;
-  return { ...line, to, countedMs, calendarVersion: counting.window.version };
+  const { id, version } = counting.window;
+  return { ...line, to, countedMs, calendarVersion: version, calendar: id };
 }
 
 /** Before there is a policy nobody can say whether a pending clock pauses; it is told once there is one. */

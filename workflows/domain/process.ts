@@ -13,6 +13,7 @@ export interface NextStep {
     | 'warning'
     | 'breach'
     | 'escalation'
+    | 'dueDate'
     | 'wake'
     | 'nudge'
     | 'noAnswer'

@@ -1,4 +1,4 @@
-import { CalendarWindowExceeded } from './calendar';
+import { CalendarWindowExceeded, type CalendarWindow } from './calendar';
 import { dueInstant } from './clockAlarms';
 import { stateOfClock, termsOf } from './clocks';
 import type { ClockName } from './codes';
@@ -46,22 +46,23 @@ export function clockReports(state: TicketState, asOf: number): readonly ClockRe
         targetMs,
         breached: clock.fired.includes('b'),
         everBreached,
-        ledger: ledgerAt(clock, counted, terms.window.version),
+        ledger: ledgerAt(clock, counted, terms.window),
       },
     ];
   });
 }
 
-/** The earliest deadline among running clocks that have a target, breached or not; null if there is none. */
+/** The earliest deadline of running clocks that have a target, breached or not, and of hand; null if there is none. */
 export function nextDueAt(state: TicketState): number | null {
   const running = state.clocks.filter((clock) => stateOfClock(clock) === 'running');
-  const instants = running.map((clock) => dueAtOf(state, clock)).filter((at) => at !== null);
+  const byHand = state.resolvedAt === null && state.dueDate ? [state.dueDate.at] : [];
+  const instants = [...byHand, ...running.map((clock) => dueAtOf(state, clock)).filter((at) => at !== null)];
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-/** Whether a target is used up, of a clock that runs or of one that stopped too late. */
+/** Whether a target is used up, of a clock that runs or of one that stopped too late, or a date set by hand passed. */
 export function anyBreached(state: TicketState): boolean {
-  return state.clocks.some((clock) => clock.fired.includes('b'));
+  return state.dueDate?.passed === true || state.clocks.some((clock) => clock.fired.includes('b'));
 }
 
 /** Null too while the window is too short to tell: whoever only reads cannot fetch a longer one. */
@@ -77,8 +78,13 @@ function dueAtOf(state: TicketState, clock: Clock): number | null {
 }
 
 /** The ledger with its last line counted as far as the report goes. */
-function ledgerAt(clock: Clock, elapsedMs: number, calendarVersion: number): readonly Segment[] {
+function ledgerAt(clock: Clock, elapsedMs: number, { id, version }: CalendarWindow): readonly Segment[] {
   const closed = clock.ledger.slice(0, -1);
   const before = closed.reduce((sum, line) => sum + (line.countedMs ?? 0), 0);
-  return [...closed, { ...lastLine(clock.ledger), countedMs: elapsedMs - before, calendarVersion }];
+  const current = { ...lastLine(clock.ledger), countedMs: elapsedMs - before };
+  return [...closed, current].map((line) => ({
+    ...line,
+    calendarVersion: line.calendarVersion ?? version,
+    calendar: line.calendar ?? id,
+  }));
 }

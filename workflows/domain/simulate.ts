@@ -129,7 +129,7 @@ function clocksAt(state: TicketState, until: number): readonly SimulatedClock[] 
     const terms = termsOf(state, clock.clock);
     // Reports leave out a deadline that never comes; a rehearsal says so.
     if (terms && clock.targetMs !== null && stateOfClock(clock) !== 'paused') {
-      instantOf(clock.ledger, clock.targetMs, terms.window);
+      instantOf(clock.ledger, clock.targetMs, terms);
     }
   }
   return clockReports(state, until).map(({ ledger: _ledger, ...report }) => ({

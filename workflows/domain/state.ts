@@ -31,6 +31,8 @@ export interface Segment {
   readonly countedMs: number | null;
   /** Version of the calendar by which it was counted. */
   readonly calendarVersion: number | null;
+  /** Id of that calendar; absent: as it stands in the clock's terms. */
+  readonly calendar?: string;
   /** Several old lines made into one: `state` and `why` no longer hold for all of it. */
   readonly folded?: true;
 }
@@ -71,6 +73,22 @@ export interface Survey {
   readonly reminded: boolean;
   readonly expiresAt: number | null;
   readonly score: number | null;
+}
+
+/** Why terms are looked up again: a calendar was edited, the ticket itself changed, or an operator asked for it. */
+export type TermsCause = 'calendar' | 'ticket' | 'policy';
+
+export interface StaleTerms {
+  readonly cause: TermsCause;
+  /** Number of the event that changed the ticket, or after which the request came. */
+  readonly since: number;
+}
+
+export interface DueDate {
+  /** UTC epoch milliseconds. */
+  readonly at: number;
+  /** It has come, and the ticket was not resolved. */
+  readonly passed: boolean;
 }
 
 /**
@@ -120,6 +138,12 @@ export interface TicketState {
   readonly survey: Survey | null;
   readonly policy: PolicyInForce | null;
   readonly calendars: readonly CalendarWindow[];
+  /** Calendars by which earlier lines were counted before an edit or another policy; each until its end. */
+  readonly superseded?: readonly CalendarWindow[];
+  /** Policy and calendars are to be looked up again: something that they are chosen by has changed. */
+  readonly staleTerms?: StaleTerms | null;
+  /** A deadline that somebody set by hand. It is no clock: nothing pauses or moves it. */
+  readonly dueDate?: DueDate | null;
   /** Since when the ticket has been waiting for whom or what it waits for now. */
   readonly waitingSince: number;
 }

@@ -1,13 +1,31 @@
 import { findOpenTime } from './calendar';
 import { windowOf } from './clocks';
+import { UNRESOLVED } from './codes';
 import { instantText, type DueSearch } from './due';
 import { parseDuration } from './duration';
 import type { DurationText } from './policy';
 import type { TicketState } from './state';
 
-/** What comes by itself from the ticket's status: the wake-up, the next nudge, the automatic resolution, the closing. */
+/** What comes by itself from the ticket's status: a date set by hand, the wake-up, the next nudge, the automatic resolution, the closing. */
 export function statusDues(state: TicketState): readonly DueSearch[] {
-  return [wakeUp(state), nudge(state), noAnswer(state), closing(state)];
+  return [dueDate(state), wakeUp(state), nudge(state), noAnswer(state), closing(state)];
+}
+
+/** Pauses and calendars do not touch it; only a resolution in time does. */
+function dueDate({ dueDate, status, asOf }: TicketState): DueSearch {
+  return (bound) => {
+    if (!dueDate || dueDate.passed || !UNRESOLVED.includes(status)) return null;
+    const at = Math.max(dueDate.at, asOf);
+    if (at > bound) return null;
+    return {
+      at,
+      soft: false,
+      label: `Due date, set by hand, if not resolved by ${instantText(at)}`,
+      id: `dueDate@${at}`,
+      next: { at, what: 'dueDate', params: {} },
+      events: [{ kind: 'dueDatePassed', at, by: null, data: { dueDate: dueDate.at } }],
+    };
+  };
 }
 
 function wakeUp({ pending, asOf }: TicketState): DueSearch {

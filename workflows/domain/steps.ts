@@ -30,6 +30,9 @@ export function number(state: TicketState, events: readonly NewEvent[], source: 
   }));
 }
 
+/** Answers of our own activities. */
+const DESK: readonly Command['name'][] = ['triage', 'offer', 'terms'];
+
 /**
  * Decides on a command and applies what follows. Expects a state that has been caught up to before the command.
  * @throws CalendarWindowExceeded if a window ends before the command's instant; nothing is changed then
@@ -37,7 +40,7 @@ export function number(state: TicketState, events: readonly NewEvent[], source: 
 export function perform(state: TicketState, command: Command): Performed {
   const decision = decide(state, command);
   if (!decision.ok) return decision;
-  const giver = command.name === 'triage' || command.name === 'offer' ? 'desk' : 'command';
+  const giver = DESK.includes(command.name) ? 'desk' : 'command';
   return { ok: true, ...applied(state, decision.events, `${giver}:${command.id}`) };
 }
 

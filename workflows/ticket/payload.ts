@@ -70,6 +70,7 @@ const MEMBERS: Readonly<Record<PersonCommandName, Members>> = {
     impact: { read: orNull(oneOf(LEVELS)) },
     urgency: { read: orNull(oneOf(LEVELS)) },
     priority: { read: oneOf(PRIORITIES) },
+    dueDate: { read: orNull(instant) },
   },
   pend: { reason: { read: oneOf(PENDING_REASONS), required: true }, until: { read: instant } },
   resume: {},

@@ -1,4 +1,4 @@
-import type { Status } from '../codes';
+import { UNRESOLVED, type Status } from '../codes';
 import type { Command } from '../commands';
 import type { EventData, EventKind, NewEvent } from '../events';
 import type { Failure, FailureCode } from '../failure';
@@ -39,8 +39,6 @@ export function forbiddenBut(state: TicketState, command: Command, allowed: read
   );
 }
 
-/** Someone works on it or will: it is not resolved yet. */
-export const UNRESOLVED: readonly Status[] = ['new', 'open', 'pending'];
 export const NOT_CLOSED: readonly Status[] = [...UNRESOLVED, 'resolved'];
 
 /**

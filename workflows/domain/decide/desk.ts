@@ -1,6 +1,16 @@
-import { calendarsOf } from '../clocks';
-import { eventOf, refuse, refuseMember, take, UNRESOLVED, type CommandNamed, type Decision } from './decision';
-import type { EventData, NewEvent } from '../events';
+import { UNRESOLVED } from '../codes';
+import { calendarsOf, sameWindow } from '../clocks';
+import {
+  eventOf,
+  forbiddenBut,
+  NOT_CLOSED,
+  refuse,
+  refuseMember,
+  take,
+  type CommandNamed,
+  type Decision,
+} from './decision';
+import type { DocumentVersion, EventData, NewEvent } from '../events';
 import type { LeaseTerms } from '../lease';
 import { priorityOf } from '../matrix';
 import type { TicketState } from '../state';
@@ -79,6 +89,37 @@ export function offer(state: TicketState, command: CommandNamed<'offer'>): Decis
 function waitsInQueue(state: TicketState, team: string, no: number): boolean {
   const worked = state.status === 'new' || state.status === 'open';
   return worked && state.assignee === null && state.claim === null && state.team === team && no > state.assignmentNo;
+}
+
+/** Policy and calendars as they are now, unless the ticket runs under these very ones. */
+export function terms(state: TicketState, command: CommandNamed<'terms'>): Decision {
+  const { cause, policy, calendars } = command.data;
+  const missing = calendarsOf(policy).find((id) => !calendars.some((window) => window.id === id));
+  if (missing !== undefined) {
+    return refuseMember('/calendars', `The policy counts by calendar "${missing}", of which no window came.`);
+  }
+  const current = state.policy;
+  // Triage is still to bring the first ones.
+  if (current === null) return refuse('not_allowed_in_status', 'The ticket has no policy yet.');
+  const forbidden = forbiddenBut(state, command, NOT_CLOSED);
+  if (forbidden) return forbidden;
+  const same = current.calendar === policy.calendar && current.id === policy.id && current.version === policy.version;
+  if (same && calendars.every((window) => state.calendars.some((known) => sameWindow(known, window)))) {
+    return refuse('already_done', 'The ticket runs under these terms.');
+  }
+  return take(
+    eventOf(command, 'termsChanged', {
+      cause,
+      policy: versionOf(policy),
+      from: versionOf(current),
+      calendars: calendars.map(versionOf),
+      facts: { policy, calendars },
+    }),
+  );
+}
+
+function versionOf({ id, version }: DocumentVersion): DocumentVersion {
+  return { id, version };
 }
 
 function factsOf(lease: LeaseTerms | undefined): { readonly facts?: { readonly lease: LeaseTerms } } {

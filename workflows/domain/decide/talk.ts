@@ -23,15 +23,21 @@ function effectOfReply(state: TicketState, command: CommandNamed<'comment'>): re
 
 /** Another classification, another wording, or both. */
 export function edit(state: TicketState, command: CommandNamed<'edit'>): Decision {
-  const { revision, members = [] } = command.data;
+  const { revision, members = [], dueDate } = command.data;
   const reclassified = reclassification(state, command.data);
-  if (!reclassified && revision === undefined) {
-    return refuseMember('', 'Nothing to change: name a type, an impact, an urgency, a priority or a revision.');
+  if (!reclassified && revision === undefined && dueDate === undefined) {
+    const members = 'a type, an impact, an urgency, a priority, a due date or a revision';
+    return refuseMember('', `Nothing to change: name ${members}.`);
+  }
+  if (typeof dueDate === 'number' && dueDate <= Math.max(command.at, state.asOf)) {
+    return refuseMember('/dueDate', `A due date must be later than now; ${new Date(dueDate).toISOString()} is past.`);
   }
   const forbidden = forbiddenBut(state, command, NOT_CLOSED);
   if (forbidden) return forbidden;
   const events: NewEvent[] = [];
   if (reclassified) events.push(eventOf(command, 'reclassified', reclassified));
+  const from = state.dueDate?.at ?? null;
+  if (dueDate !== undefined) events.push(eventOf(command, 'dueDateSet', { dueDate, from }));
   if (revision !== undefined) events.push(eventOf(command, 'edited', { revision, members }));
   return take(...events);
 }

@@ -1,3 +1,4 @@
+import { UNRESOLVED } from '../codes';
 import {
   eventOf,
   forbiddenBut,
@@ -5,7 +6,6 @@ import {
   refuseMember,
   remark,
   take,
-  UNRESOLVED,
   type CommandNamed,
   type Decision,
 } from './decision';
