@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(workflows|activities|api|prisma|cli|test|bench)/', pathNot: [from, ...allowed] },
+  to: { path: '^(workflows|activities|api|files|prisma|cli|test|bench)/', pathNot: [from, ...allowed] },
 });
 
 module.exports = {
@@ -32,13 +32,24 @@ module.exports = {
       to: { path: '^workflows/domain/(compile|simulate)\\.ts$' },
     },
     only('workflows-stand-alone', '^workflows/(?!domain/)', ['^workflows/'], 'Workflows import the domain only'),
-    only('activities-know-workflows-and-prisma', '^activities/', ['^workflows/', '^prisma/'], ''),
-    only('api-knows-no-activities', '^api/', ['^workflows/', '^prisma/'], 'The API asks workflows, never activities'),
+    only('activities-know-workflows-and-prisma', '^activities/', ['^workflows/', '^prisma/', '^files/'], ''),
+    only(
+      'api-knows-no-activities',
+      '^api/',
+      ['^workflows/', '^prisma/', '^files/'],
+      'The API asks workflows, never activities',
+    ),
+    only(
+      'files-know-prisma',
+      '^files/',
+      ['^prisma/'],
+      'Files are kept, scanned and swept for API and activities alike',
+    ),
     only('prisma-knows-the-domain', '^prisma/', ['^workflows/domain/'], 'Seeds and set-up use the words of the domain'),
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { path: '^(workflows|activities|api|prisma|cli)/' },
+      from: { path: '^(workflows|activities|api|files|prisma|cli)/' },
       to: { path: '^(test|bench)/' },
     },
   ],

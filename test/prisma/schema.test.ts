@@ -24,7 +24,7 @@ describe('migrations make what schema.prisma describes', () => {
     const described = models.flatMap(({ table, columns }) =>
       columns.map(({ name, type, required }) => `${table}.${name} ${type}${required ? '' : '?'}`),
     );
-    expect(models).toHaveLength(20);
+    expect(models.length).toBeGreaterThan(20);
     expect(found.sort()).toEqual(described.sort());
   });
 
