@@ -34,7 +34,7 @@ export async function readNewTexts(
   return texts;
 }
 
-/** Gives comments and revisions the number of the event that names them; from then on they are read. */
+/** Gives comments, their files, files and revisions the number of the event that names them; from then on they are read. */
 export async function claimTexts(
   tx: Prisma.TransactionClient,
   ticketId: string,
@@ -45,6 +45,15 @@ export async function claimTexts(
     await tx.$executeRaw`
       UPDATE comments c SET seq = x.seq FROM jsonb_to_recordset(${asJson(comments)}) AS x(id uuid, seq int)
        WHERE c.id = x.id AND c.ticket_id = ${ticketId}::uuid AND c.seq IS NULL`;
+    await tx.$executeRaw`
+      UPDATE attachments a SET seq = x.seq FROM jsonb_to_recordset(${asJson(comments)}) AS x(id uuid, seq int)
+       WHERE a.comment_id = x.id AND a.ticket_id = ${ticketId}::uuid AND a.seq IS NULL`;
+  }
+  const attachments = attachmentsOf(news);
+  if (attachments.length > 0) {
+    await tx.$executeRaw`
+      UPDATE attachments a SET seq = x.seq FROM jsonb_to_recordset(${asJson(attachments)}) AS x(id uuid, seq int)
+       WHERE a.id = x.id AND a.ticket_id = ${ticketId}::uuid AND a.seq IS NULL`;
   }
   const revisions = revisionsOf(news);
   if (revisions.length > 0) {
@@ -67,6 +76,12 @@ function commentsOf(news: readonly TicketEvent[]): Named[] {
     if (isUuid(id) && (event.kind === 'commented' || !seqs.has(id))) seqs.set(id, event.seq);
   }
   return [...seqs].map(([id, seq]) => ({ id, seq }));
+}
+
+function attachmentsOf(news: readonly TicketEvent[]): Named[] {
+  return news.flatMap((event) =>
+    event.kind === 'attached' && isUuid(event.data.attachment) ? [{ id: event.data.attachment, seq: event.seq }] : [],
+  );
 }
 
 function revisionsOf(news: readonly TicketEvent[]): Named[] {

@@ -28,7 +28,7 @@ export async function listEvents(
     ? {}
     : {
         kind: { notIn: INTERNAL_KINDS },
-        NOT: { kind: 'commented', data: { path: ['visibility'], equals: 'internal' } },
+        NOT: { kind: { in: ['commented', 'attached'] }, data: { path: ['visibility'], equals: 'internal' } },
       };
   const rows = await deps.prisma.ticketEvent.findMany({
     where: { ticketId: target.id, ...shown, ...(after ? { seq: { gt: Number(after[1]) } } : {}) },

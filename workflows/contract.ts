@@ -86,6 +86,7 @@ export const COMMAND_NAMES = [
   'assign',
   'release',
   'comment',
+  'attach',
   'edit',
   'pend',
   'resume',

@@ -14,6 +14,8 @@ export interface PersonCommands {
   assign: { readonly agent?: string; readonly team?: string };
   release: { readonly comment?: string };
   comment: { readonly comment: string; readonly visibility: Visibility; readonly from: 'agent' | 'requester' };
+  /** A stored file becomes visible. */
+  attach: { readonly attachment: string; readonly visibility: Visibility };
   edit: {
     readonly revision?: string;
     /** Which texts the revision holds: subject, fields, tags. */

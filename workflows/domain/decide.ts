@@ -3,7 +3,7 @@ import { offer, terms, triage } from './decide/desk';
 import { close, pend, reopen, resolve, resume } from './decide/flow';
 import type { Decision } from './decide/decision';
 import { followUp, rate } from './decide/survey';
-import { comment, edit } from './decide/talk';
+import { attach, comment, edit } from './decide/talk';
 import { accept, assign, escalate, release } from './decide/work';
 import type { TicketState } from './state';
 
@@ -31,6 +31,8 @@ export function decide(state: TicketState, command: Command): Decision {
       return escalate(state, command);
     case 'comment':
       return comment(state, command);
+    case 'attach':
+      return attach(state, command);
     case 'edit':
       return edit(state, command);
     case 'pend':

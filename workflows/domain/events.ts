@@ -104,6 +104,7 @@ export interface EventData {
   /** A deadline set by hand; null: taken away. */
   dueDateSet: { readonly dueDate: number | null; readonly from: number | null };
   dueDatePassed: { readonly dueDate: number };
+  attached: { readonly attachment: string; readonly visibility: Visibility };
   edited: { readonly revision: string; readonly members: readonly string[] };
   warned: { readonly clock: ClockName; readonly cycle: number; readonly percent: number };
   breached: { readonly clock: ClockName; readonly cycle: number; readonly percent: number };

@@ -122,6 +122,7 @@ function apply(state: TicketState, event: TicketEvent): TicketState {
     case 'surveyExpired':
       return state.survey ? { ...state, survey: { ...state.survey, state: 'expired' } } : state;
     case 'received':
+    case 'attached':
     case 'edited':
     case 'followUpOpened':
     case 'linked':

@@ -31,6 +31,7 @@ const DESCRIPTIONS: Readonly<Record<PersonCommandName, string>> = {
   release: 'Back to the queue of its team: {}',
   comment:
     'A stored comment becomes visible: {"comment": "<id>", "visibility": "public|internal", "from": "agent|requester"}',
+  attach: 'A stored file becomes visible: {"attachment": "<id>", "visibility": "public|internal"}',
   edit: 'Type, impact, urgency, priority; stored texts by id: {"priority": "high"}',
   pend: 'Wait: {"reason": "requester|vendor|scheduled", "until": "2026-12-01T08:00:00Z"}',
   resume: 'Go on: {}',

@@ -63,6 +63,10 @@ const MEMBERS: Readonly<Record<PersonCommandName, Members>> = {
     visibility: { read: oneOf(VISIBILITIES), required: true },
     from: { read: oneOf(['agent', 'requester'] as const), required: true },
   },
+  attach: {
+    attachment: { read: text, required: true },
+    visibility: { read: oneOf(VISIBILITIES), required: true },
+  },
   edit: {
     revision: { read: text },
     members: { read: listOf(text) },

@@ -21,6 +21,13 @@ function effectOfReply(state: TicketState, command: CommandNamed<'comment'>): re
   return [eventOf(command, 'resumed', { cause: 'comment', from: state.status })];
 }
 
+/** A file alone answers nobody: clocks and waits go on. */
+export function attach(state: TicketState, command: CommandNamed<'attach'>): Decision {
+  const { attachment, visibility } = command.data;
+  const forbidden = forbiddenBut(state, command, NOT_CLOSED);
+  return forbidden ?? take(eventOf(command, 'attached', { attachment, visibility }));
+}
+
 /** Another classification, another wording, or both. */
 export function edit(state: TicketState, command: CommandNamed<'edit'>): Decision {
   const { revision, members = [], dueDate } = command.data;
