@@ -8,7 +8,7 @@ import express, {
 } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
-import { readBody } from './body';
+import { readBodyUnless } from './body';
 import { authenticate } from './auth';
 import { docsRoutes } from './docsRoutes';
 import { createLimits } from './limits';
@@ -35,7 +35,7 @@ export function createApp(deps: Deps): Express {
   const routes = allRoutes();
   const docs = docsRoutes(deps, routes);
   app.use(docs);
-  app.use('/api/v1', docs, readBody, apiRoutes(deps, routes));
+  app.use('/api/v1', docs, readBodyUnless(isUpload(routes)), apiRoutes(deps, routes));
   app.use(() => {
     throw new Problem('not_found', 'There is nothing under this address.');
   });
@@ -86,6 +86,14 @@ function requestLog({ logger }: Deps): RequestHandler {
   }) as RequestHandler;
 }
 
+/** Does the route read the body itself? */
+function isUpload(routes: readonly Route[]): (req: Request) => boolean {
+  const paths = routes
+    .filter((one) => one.upload)
+    .map(({ method, path }) => ({ method, form: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
+  return (req) => paths.some(({ method, form }) => method === req.method.toLowerCase() && form.test(req.path));
+}
+
 function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
   const router = express.Router({ caseSensitive: true, strict: true });
   const limits = createLimits(deps.settings);
@@ -97,7 +105,7 @@ function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
   }
   // 401 is told before 404 and 405: strangers do not learn which addresses there are.
   const requireKey: RequestHandler = async (req, _res, next) => {
-    await authenticate(deps.prisma, req.headers.authorization);
+    await authenticate(deps, req);
     next();
   };
   for (const [path, known] of paths) {

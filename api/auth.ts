@@ -1,7 +1,10 @@
-import { Prisma, type PrismaClient } from '../prisma/client';
-import { parseBearer, verifySecret } from '../prisma/apiKeys';
+import type { Request } from 'express';
 import type { Actor, Role } from '../workflows/domain/codes';
-import { Problem } from './problem';
+import { callerOfKey } from './keyCaller';
+import { unauthenticated } from './problem';
+import { callerOfSession } from './sessionCaller';
+import { readCookie } from './sessionCookie';
+import type { Deps } from './settings';
 
 export const SCOPES = [
   'tickets:read',
@@ -14,11 +17,22 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** A browser that somebody is logged in with. */
+export interface Session {
+  readonly id: string;
+  readonly csrfToken: string;
+  /** Whatever happens: the end. */
+  readonly expiresAt: Date;
+}
+
 /** Who calls: a person with a role, or a service account with scopes. */
 export interface Caller {
   /** User id; of a service account the id of its key. */
   readonly id: string;
+  /** What requests are counted by: the key, or the person who is logged in. */
   readonly keyId: string;
+  /** Null: came with a key. */
+  readonly session: Session | null;
   readonly name: string;
   readonly role: Role | 'service';
   readonly scopes: ReadonlySet<string>;
@@ -36,75 +50,19 @@ export function actorOf(caller: Pick<Caller, 'id' | 'role'>): Actor {
   return { id: caller.id, role: caller.role };
 }
 
-interface KeyRow {
-  id: string;
-  name: string | null;
-  scopes: string[];
-  secret_hash: Uint8Array;
-  stale: boolean;
-  user_id: string | null;
-  user_name: string | null;
-  role: Role | null;
-  organisation_id: string | null;
-  organisation_name: string | null;
-  shares_tickets: boolean | null;
-  restricted: boolean | null;
-  locale: string | null;
-  teams: string[] | null;
-}
-
 /**
- * Finds out who calls, with one query and no cache: a key revoked or a person made inactive is refused from the next
- * request on.
- * @throws Problem 401
+ * Finds out who calls: by the key if one was sent, else by the cookie of a browser that somebody is logged in with. A key
+ * that is not valid is refused, whatever the cookie says.
+ * @throws Problem 401; 403 `csrf_token_invalid`
  */
-export async function authenticate(prisma: PrismaClient, authorization: string | undefined): Promise<Caller> {
-  const [, bearer] = /^Bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
-  if (bearer === undefined) throw unauthenticated('Send your key as `Authorization: Bearer <key>`.');
-  const parts = parseBearer(bearer);
-  const row = parts && !parts.id.includes('\0') ? await findKey(prisma, parts.id) : undefined;
-  if (!parts || !row || !verifySecret(parts.secret, row.secret_hash)) throw unauthenticated('This key is not valid.');
-  if (row.stale) await touch(prisma, row.id);
-  return {
-    id: row.user_id ?? row.id,
-    keyId: row.id,
-    name: row.user_name ?? row.name ?? row.id,
-    role: row.role ?? 'service',
-    scopes: new Set(row.scopes),
-    organisation: row.organisation_id,
-    organisationName: row.organisation_name,
-    sharesTickets: row.shares_tickets ?? false,
-    restricted: row.restricted ?? false,
-    teams: row.teams ?? [],
-    locale: row.locale ?? 'en',
-  };
-}
-
-function unauthenticated(detail: string): Problem {
-  return new Problem('unauthenticated', detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
-}
-
-async function findKey(prisma: PrismaClient, id: string): Promise<KeyRow | undefined> {
-  const rows = await prisma.$queryRaw<KeyRow[]>(Prisma.sql`
-    SELECT k.id, k.name, k.scopes, k.secret_hash,
-           (k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute') AS stale,
-           u.id::text AS user_id, u.name AS user_name, u.role, u.organisation_id, o.name AS organisation_name,
-           o.shares_tickets, u.restricted,
-           u.locale, (SELECT array_agg(m.team_id ORDER BY m.team_id) FROM memberships m WHERE m.user_id = u.id) AS teams
-      FROM api_keys k
-      LEFT JOIN users u ON u.id = k.user_id
-      LEFT JOIN organisations o ON o.id = u.organisation_id
-     WHERE k.id = ${id}
-       AND k.revoked_at IS NULL
-       AND (k.expires_at IS NULL OR k.expires_at > now())
-       AND (k.user_id IS NULL OR u.active)
-       AND (k.user_id IS NOT NULL OR cardinality(k.scopes) > 0)`);
-  return rows[0];
-}
-
-/** At most once a minute: a write for each request would cost more than the request. */
-async function touch(prisma: PrismaClient, id: string): Promise<void> {
-  await prisma.$executeRaw`
-    UPDATE api_keys SET last_used_at = now()
-     WHERE id = ${id} AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`;
+export async function authenticate(
+  deps: Pick<Deps, 'prisma' | 'logger' | 'settings'>,
+  req: Pick<Request, 'method' | 'headers'>,
+): Promise<Caller> {
+  const { authorization, 'x-csrf-token': csrf } = req.headers;
+  if (authorization !== undefined) return callerOfKey(deps, authorization);
+  const token = readCookie(req, deps.settings, 'session');
+  if (token === undefined)
+    throw unauthenticated('Send your key as `Authorization: Bearer <key>`, or log in with POST /session.');
+  return callerOfSession(deps, { method: req.method, token, csrfToken: typeof csrf === 'string' ? csrf : undefined });
 }

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { Permissions } from './abilities';
@@ -18,7 +19,7 @@ export function serve(route: Route, deps: Deps, limits: Limits): RequestHandler 
   return async (req, res) => {
     const look = lookup(deps, req);
     const answer = route.open ? await serveOpen(route, look) : await serveKeyed(route, look, res, limits);
-    send(req, res, answer);
+    await send(req, res, answer);
   };
 }
 
@@ -31,7 +32,7 @@ async function serveOpen(route: OpenRoute, look: Lookup): Promise<Answer> {
 
 async function serveKeyed(route: KeyedRoute, look: Lookup, res: Response, limits: Limits): Promise<Answer> {
   const { req, deps } = look;
-  const caller = await authenticate(deps.prisma, req.headers.authorization).catch(async (error: unknown) => {
+  const caller = await authenticate(deps, req).catch(async (error: unknown) => {
     if (error instanceof Problem && error.status === 401) await limits.strangers(req, res);
     throw error;
   });
@@ -49,7 +50,7 @@ async function serveKeyed(route: KeyedRoute, look: Lookup, res: Response, limits
 function lookup(deps: Deps, req: Request): Lookup {
   const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
   const locale = toLocale(req.acceptsLanguages([...LOCALES]) || 'en');
-  return { deps, params, locale, requestId: requestIdOf(req), log: req.log, req };
+  return { deps, params, locale, requestId: requestIdOf(req), log: req.log, req, incoming: req };
 }
 
 function toLocale(text: string): Locale {
@@ -57,7 +58,7 @@ function toLocale(text: string): Locale {
 }
 
 /** Every value of every parameter; Express would make an array of some and nested objects of others. */
-export function queryOf(req: Request): Record<string, string[]> {
+export function queryOf(req: Pick<Request, 'originalUrl'>): Record<string, string[]> {
   const query: Record<string, string[]> = {};
   const start = req.originalUrl.indexOf('?');
   if (start < 0) return query;
@@ -87,8 +88,9 @@ function refuseBody(body: unknown): undefined {
   return undefined;
 }
 
-function send(req: Request, res: Response, answer: Answer): void {
+async function send(req: Request, res: Response, answer: Answer): Promise<void> {
   for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
+  if (answer.cookies) res.setHeader('Set-Cookie', [...answer.cookies]);
   res.vary('Accept-Language');
   if (answer.version !== undefined) res.setHeader('ETag', `"v${answer.version}"`);
   const etag = res.getHeader('ETag');
@@ -99,12 +101,39 @@ function send(req: Request, res: Response, answer: Answer): void {
     return;
   }
   res.status(answer.status);
+  if (answer.stream) return sendStream(req, res, answer.stream, answer.contentType ?? 'application/octet-stream');
   if (answer.body === undefined && answer.text === undefined) {
     res.end();
     return;
   }
   res.setHeader('Content-Type', answer.contentType ?? 'application/json; charset=utf-8');
   res.end(answer.text ?? JSON.stringify(answer.body));
+}
+
+/** Whoever goes away in the middle ends the stream and what fills it; that is nobody's error. */
+async function sendStream(
+  req: Request,
+  res: Response,
+  open: NonNullable<Answer['stream']>,
+  contentType: string,
+): Promise<void> {
+  res.setHeader('Content-Type', contentType);
+  if (req.method === 'HEAD') {
+    res.end();
+    return;
+  }
+  try {
+    await pipeline(await open(), res);
+  } catch (error) {
+    if (!res.headersSent) throw error;
+    // The answer stays without its end, so that nobody takes it for whole.
+    if (!res.closed || !isGone(error)) req.log.error({ err: error }, 'an answer broke off');
+    res.destroy();
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 /** Weak comparison, as RFC 9110 asks for If-None-Match. */
@@ -115,6 +144,6 @@ function matchesAny(header: string | undefined, etag: string): boolean {
 }
 
 /** A request without a body is one without members; `null` is a body. */
-function bodyOf({ body }: Request): unknown {
+function bodyOf({ body }: Pick<Request, 'body'>): unknown {
   return body === undefined ? {} : body;
 }

@@ -16,6 +16,7 @@ const STATUS = {
   malformed: [400, 'The request cannot be read'],
   unauthenticated: [401, 'Not authenticated'],
   forbidden: [403, 'Not allowed'],
+  csrf_token_invalid: [403, 'The request does not prove that it is yours'],
   not_found: [404, 'Not found'],
   method_not_allowed: [405, 'Method not allowed'],
   not_allowed_in_status: [409, 'Not allowed in this status'],
@@ -79,6 +80,10 @@ export class Problem extends Error {
 
 export function notFound(what: string): Problem {
   return new Problem('not_found', `There is no ${what} that you may see.`);
+}
+
+export function unauthenticated(detail: string): Problem {
+  return new Problem('unauthenticated', detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
 }
 
 export function forbidden(detail: string): Problem {

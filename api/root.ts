@@ -29,11 +29,11 @@ export function rootRoutes(deps: Deps, metrics: Metrics): Router {
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** Open to this machine, unless a proxy on it speaks for somebody else; with a key, to administrators and services. */
-function guardMetrics({ prisma, settings }: Deps): RequestHandler {
+function guardMetrics(deps: Deps): RequestHandler {
   return async (req, _res, next) => {
     const local = LOOPBACK.has(req.socket.remoteAddress ?? '') && req.headers['x-forwarded-for'] === undefined;
-    if (settings.metricsOpenTo === 'everyone' || local) return next();
-    const caller = await authenticate(prisma, req.headers.authorization);
+    if (deps.settings.metricsOpenTo === 'everyone' || local) return next();
+    const caller = await authenticate(deps, req);
     if (caller.role !== 'admin' && caller.role !== 'service') throw forbidden('Metrics are for administrators.');
     next();
   };

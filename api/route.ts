@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
@@ -15,8 +17,13 @@ export interface Lookup {
   readonly locale: Locale;
   readonly requestId: string;
   readonly log: Logger;
-  readonly req: Request;
+  readonly req: Asked;
+  /** For routes that read their body themselves, and for those that stop when nobody listens any more. */
+  readonly incoming?: IncomingMessage;
 }
+
+/** What routes read of a request. A command of a bulk has this and no connection. */
+export type Asked = Pick<Request, 'method' | 'originalUrl' | 'headers' | 'body'>;
 
 /** What a route that wants a key knows. */
 export interface Call<B = unknown, Q = unknown, T = unknown> extends Lookup {
@@ -34,10 +41,14 @@ export interface Answer {
   readonly body?: unknown;
   /** Answered as it stands, instead of `body`: bytes that were kept. */
   readonly text?: string;
+  /** Answered as it comes, instead of `body`; not called for HEAD. */
+  readonly stream?: () => Readable | Promise<Readable>;
   readonly contentType?: string;
   /** Version of the one ticket or document that the body holds. */
   readonly version?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Values of Set-Cookie. */
+  readonly cookies?: readonly string[];
 }
 
 export interface RouteDoc {
@@ -48,11 +59,15 @@ export interface RouteDoc {
   readonly summary: string;
   readonly body?: z.ZodType;
   readonly bodyRequired?: boolean;
+  /** The body is multipart/form-data with one file, which the route reads as it comes: none is parsed before. */
+  readonly upload?: true;
   readonly query?: z.ZodType;
   /** Request headers that mean something here, beside Authorization. */
   readonly headers?: readonly ('If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Prefer')[];
   /** Bodies of the answers other than problems; null: none. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** What a streamed answer is, where that is not JSON. */
+  readonly streams?: readonly string[];
 }
 
 /**

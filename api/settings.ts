@@ -19,8 +19,35 @@ export interface ApiSettings {
   readonly rollAtEvents?: number;
   /** Who may read `/metrics` without a key; `loopback` unless said. */
   readonly metricsOpenTo?: 'loopback' | 'everyone';
+  /** How long people stay logged in; as `sessionTerms` unless said. */
+  readonly session?: SessionTerms;
+  /** The OpenID provider that people may log in with; absent: none. */
+  readonly oidc?: OidcSettings;
   /** Milliseconds after which a command is answered with 202 or 503; 2,000 unless said. */
   readonly commandTimeoutMs?: number;
+}
+
+export interface SessionTerms {
+  /** Milliseconds without a request after which a session is over; kept to the minute. */
+  readonly idleMs: number;
+  /** Milliseconds after which it is over in any case. */
+  readonly lifeMs: number;
+}
+
+const HOUR = 3_600_000;
+
+/** Twelve hours without a request, a week in any case. */
+export function sessionTerms({ session }: Pick<ApiSettings, 'session'>): SessionTerms {
+  return session ?? { idleMs: 12 * HOUR, lifeMs: 168 * HOUR };
+}
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Absent: the desk is a public client, and PKCE alone protects the code. */
+  readonly clientSecret?: string;
+  /** Somebody unknown becomes a requester; else she is refused. */
+  readonly createRequesters: boolean;
 }
 
 export interface ReadinessReport {
