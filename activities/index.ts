@@ -7,6 +7,7 @@ import type { ActivityDeps } from './deps';
 import { extendCalendars } from './extendCalendars';
 import { handOutQueue } from './handOutQueue';
 import { reconcile } from './reconcile';
+import { refreshTerms } from './refreshTerms';
 import { save } from './save';
 import { wakeTeams } from './wakeTeams';
 
@@ -17,6 +18,7 @@ export function createActivities(deps: ActivityDeps): TicketActivities & DeskAct
   const configuration = new Configuration(deps.prisma);
   return {
     admit: ({ ticketId }) => admit(deps, configuration, ticketId),
+    refreshTerms: (input) => refreshTerms(deps, configuration, input),
     save: (input) => save(deps, input),
     claimAgent: (input) => claimAgent(deps.prisma, input),
     giveBack: async (claim) => {

@@ -77,6 +77,8 @@ function recipientsOf(state: TicketState, event: TicketEvent): readonly Recipien
     }
     case 'warned':
       return assignee.map((whom) => ({ ...whom, payload: event.data }));
+    case 'dueDatePassed':
+      return [...assignee, { to: 'lead' }].map((whom) => ({ ...whom, payload: event.data }));
     case 'escalated': {
       const { clock, percent, level } = event.data;
       const payload = { clock, percent, level };

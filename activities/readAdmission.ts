@@ -1,4 +1,6 @@
 import type { PrismaClient } from '../prisma/client';
+import type { TicketFacts } from '../prisma/conditions';
+import { fold } from '../prisma/search';
 import type { Level, Priority, TicketType } from '../workflows/domain/codes';
 import type { EventData } from '../workflows/domain/events';
 import type { TicketState } from '../workflows/domain/state';
@@ -60,5 +62,25 @@ function givenSince(state: NonNullable<Row['state']>): Admission['given'] {
     ...(given.includes('urgency') && urgency !== null ? { urgency } : {}),
     ...(given.includes('priority') ? { priority } : {}),
     ...(given.includes('team') && team !== null ? { team } : {}),
+  };
+}
+
+/** What conditions see of the ticket; nobody has a team yet. */
+export function factsOf(ticket: Admission): TicketFacts {
+  const { given, source, subject, description, requester, organisation, tags, fields } = ticket;
+  return {
+    type: given.type ?? '',
+    impact: given.impact ?? '',
+    urgency: given.urgency ?? '',
+    priority: given.priority ?? '',
+    source,
+    subject,
+    description,
+    text: fold(`${subject}\n${description}`),
+    requester,
+    organisation: organisation ?? '',
+    team: '',
+    tags,
+    fields,
   };
 }

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActivityDeps } from './deps';
 import { MissingStarts } from './startMissing';
+import { tellTerms } from './tellTerms';
 import { sweepWakes } from './wakeTeams';
 
 const PAUSE_MS = 5_000;
 
 /**
  * What every worker does beside its activities, every few seconds: starts the workflows of tickets that were kept while
- * Temporal was away, and wakes teams whose queues nobody has told them of. Not a schedule of Temporal: it must go on at
+ * Temporal was away, wakes teams whose queues nobody has told them of, and tells running tickets of edited calendars. Not a schedule of Temporal: it must go on at
  * once when Temporal is back, and 17,000 finished workflows a day would be in the list that process owners read. Several
  * workers may do it at once; what is asked for twice happens once.
  * @returns stops it, when the sweep under way has ended
@@ -26,7 +27,16 @@ async function sweepUntil(deps: ActivityDeps, stop: AbortSignal): Promise<void> 
   while (!stop.aborted) {
     await startOrTell(missing, deps);
     await sweepWakes(deps);
+    await tellOrWait(deps);
     await sleep(PAUSE_MS, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+async function tellOrWait(deps: ActivityDeps): Promise<void> {
+  try {
+    await tellTerms(deps);
+  } catch (error) {
+    deps.logger.warn({ err: error }, 'Running tickets could not be told of an edit; trying again');
   }
 }
 

@@ -15,6 +15,8 @@ const INTERNAL_KINDS = [
   'refused',
   'saveDelayed',
   'diverged',
+  'termsChanged',
+  'dueDatePassed',
 ];
 
 /** A page of a ticket's timeline, ascending. */
@@ -55,7 +57,7 @@ export async function listEvents(
 /** Facts are the workflow's own, and whose comment it is says `by`; instants are milliseconds there and texts here. */
 function shownData(kind: string, { facts: _facts, ...data }: Prisma.JsonObject): Prisma.JsonObject {
   if (kind === 'commented') delete data.from;
-  for (const name of ['until', 'expiresAt']) {
+  for (const name of ['until', 'expiresAt', 'dueDate', 'from']) {
     const value = data[name];
     if (typeof value === 'number') data[name] = isoOf(value);
   }

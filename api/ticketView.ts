@@ -58,6 +58,7 @@ export function viewTicket(row: TicketRow, { viewer, now, settings }: Viewing) {
     tags: row.tags,
     fields: row.fields,
     clocks: state ? reportsOf(state, now).map(viewClock) : [],
+    dueDate: isoOf(state?.dueDate?.at ?? null),
     nextDueAt: state ? isoOf(nextDueAt(state)) : null,
     survey: viewSurvey(row, state, viewer, settings),
     createdAt: row.createdAt.toISOString(),

@@ -15,6 +15,8 @@ export interface PolicyDocument extends Policy {
   readonly order: number;
   /** CEL over `ticket`. */
   readonly when: string;
+  /** Whose calendar goes before the policy's own, if they have one: the first that has. */
+  readonly calendarFrom?: readonly ('organisation' | 'team')[];
 }
 
 export interface TriageRule {

@@ -9,7 +9,7 @@ import type { DeskCommands, PersonCommandName, PersonCommands } from './domain/c
 import type { TicketEvent } from './domain/events';
 import type { LeaseTerms } from './domain/lease';
 import type { ProcessView } from './domain/process';
-import type { TicketState } from './domain/state';
+import type { TermsCause, TicketState } from './domain/state';
 
 export const TASK_QUEUE = 'tickets';
 export const TICKET_WORKFLOW = 'ticket';
@@ -110,6 +110,8 @@ export function commandSignal(name: PersonCommandName) {
 
 /** Continue as new now, so that a new release reaches a sleeping ticket. */
 export const rollSignal = defineSignal('roll');
+/** Look up policy and calendars again; with `{"cause": "policy"}` the newest version of the policy too. */
+export const refreshSignal = defineSignal<[{ readonly cause?: TermsCause }?]>('refresh');
 /** Save the whole row again: the projection lags, or a save was given up. */
 export const reprojectSignal = defineSignal('reproject');
 
@@ -164,9 +166,31 @@ export interface QueueRound {
   readonly wakeAt: number | null;
 }
 
+/** Terms that a running ticket is to have looked up again. */
+export interface RefreshInput {
+  readonly ticketId: string;
+  readonly cause: TermsCause;
+  readonly classification: {
+    readonly type: string;
+    readonly impact: string;
+    readonly urgency: string;
+    readonly priority: string;
+    readonly team: string | null;
+  };
+  /** What it runs under. */
+  readonly policy: { readonly id: string; readonly version: number; readonly calendar: string };
+  readonly calendars: readonly { readonly id: string; readonly version: number }[];
+  /** Windows are to know from here on, UTC epoch milliseconds. */
+  readonly from: number;
+}
+
+export type NewTerms = Omit<DeskCommands['terms'], 'cause'>;
+
 export interface TicketActivities {
   /** Triage: rules, policy, calendar facts and, where the team assigns by itself, a claimed agent. */
   admit(input: { readonly ticketId: string }): Promise<DeskCommands['triage']>;
+  /** Policy and calendars as they are now; null if the ticket has these. */
+  refreshTerms(input: RefreshInput): Promise<NewTerms | null>;
   save(input: SaveInput): Promise<SaveAnswer>;
   /** @returns the agent's id, or null if the team assigns by hand or nobody is free */
   claimAgent(input: ClaimInput): Promise<Claimed>;
@@ -194,6 +218,35 @@ export interface ReconcileReport {
   readonly ended: readonly string[];
   readonly claimsFreed: number;
   readonly textsSwept: number;
-  /** What it could not mend, with why. */
-  readonly problems: readonly { readonly key: string; readonly problem: string }[];
+  /** Open tickets that nothing will move on, for all that was tried; the first 200. */
+  readonly problems: readonly Orphan[];
+  /** How many there are in all. */
+  readonly orphans: number;
+}
+
+/**
+ * Why an open ticket is an orphan. It has no workflow that runs (`noFirstEvent`, `completed`), one that gets nowhere
+ * (`refusedSave`, `paused`, `taskFails`, `overdue`), or waits for nobody who can be named (`noTeam`, `assigneeGone`).
+ * `unexamined`: looking at it failed.
+ */
+export const ORPHAN_CAUSES = [
+  'noFirstEvent',
+  'completed',
+  'refusedSave',
+  'paused',
+  'taskFails',
+  'overdue',
+  'noTeam',
+  'assigneeGone',
+  'unexamined',
+] as const;
+export type OrphanCause = (typeof ORPHAN_CAUSES)[number];
+
+export interface Orphan {
+  readonly key: string;
+  readonly why: OrphanCause;
+  /** The same in English, for the log and the doctor. */
+  readonly problem: string;
+  /** What a sentence about it names: a constraint, a step and its instant, an agent. */
+  readonly facts?: Readonly<Record<string, string | number>>;
 }

@@ -6,9 +6,17 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { reprojectSignal, rollSignal, type RunSettings, type TicketInput, type TicketSummary } from './contract';
+import {
+  refreshSignal,
+  reprojectSignal,
+  rollSignal,
+  type RunSettings,
+  type TicketInput,
+  type TicketSummary,
+} from './contract';
 import { begin } from './domain/evolve';
 import { isOver } from './domain/process';
+import type { TermsCause } from './domain/state';
 import { Alarm, nextWakeUp } from './ticket/alarm';
 import { Announcer } from './ticket/announce';
 import { Errands } from './ticket/errands';
@@ -43,6 +51,9 @@ async function live(input: TicketInput, cancelled: Promise<never>): Promise<Tick
   listen(record, errands);
   takeOffers(record, errands);
   setHandler(reprojectSignal, () => projection.rewriteRow(), { description: 'Write the row in PostgreSQL anew' });
+  setHandler(refreshSignal, (request) => record.askForTerms(causeOf(request)), {
+    description: 'Look up calendars again: {}; and the newest version of the policy: {"cause": "policy"}',
+  });
   setHandler(rollSignal, () => roll.request(), { description: 'Continue as new, on the newest release' });
   resolveWhenCancelled(cancelled, record, errands);
 
@@ -74,6 +85,11 @@ async function live(input: TicketInput, cancelled: Promise<never>): Promise<Tick
     answered: record.answeredCommands,
     settings: input.settings,
   });
+}
+
+/** Anyone can send a Signal: what is not understood asks for the least. */
+function causeOf(request: { readonly cause?: TermsCause } | undefined): TermsCause {
+  return request?.cause === 'policy' ? 'policy' : 'calendar';
 }
 
 /**

@@ -20,10 +20,12 @@ async function calendarUsers(tx: Transaction, id: string): Promise<string[]> {
     [policy.calendar, ...Object.values(policy.clocks).map((clock) => clock.calendar)].includes(id),
   );
   const teams = await tx.team.findMany({ where: { calendar: id }, select: { id: true } });
+  const organisations = await tx.organisation.findMany({ where: { calendar: id }, select: { id: true } });
   const agents = await tx.agent.findMany({ where: { calendar: id }, select: { userId: true } });
   return [
     ...policies.map((policy) => `policy ${policy}`),
     ...teams.map((team) => `team ${team.id}`),
+    ...organisations.map((organisation) => `organisation ${organisation.id}`),
     ...agents.map((agent) => `agent ${agent.userId}`),
   ];
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Resource, Transaction } from '../resource';
 import { organisation } from '../schemas/config';
+import { missingCalendars } from './stored';
 
 export const organisations: Resource<z.infer<typeof organisation>> = {
   name: 'organisation',
@@ -9,13 +10,17 @@ export const organisations: Resource<z.infer<typeof organisation>> = {
   body: organisation,
   read: async (tx, id) => {
     const row = await tx.organisation.findUnique({ where: { id } });
-    return row && { version: row.version, document: { name: row.name, sharesTickets: row.sharesTickets } };
+    if (!row) return null;
+    const { version, name, sharesTickets, calendar } = row;
+    return { version, document: { name, sharesTickets, ...(calendar !== null && { calendar }) } };
   },
   write: async (tx, id, body, before) => {
-    const row = { ...body, version: (before ?? 0) + 1 };
+    const row = { ...body, calendar: body.calendar ?? null, version: (before ?? 0) + 1 };
     await tx.organisation.upsert({ where: { id }, create: { id, ...row }, update: row });
     return row.version;
   },
+  check: (prisma, { calendar }) =>
+    missingCalendars(prisma, calendar === undefined ? [] : [{ pointer: '/calendar', id: calendar }]),
   remove: async (tx, id) => void (await tx.organisation.delete({ where: { id } })),
   usedBy: organisationUsers,
 };

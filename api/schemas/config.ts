@@ -2,7 +2,11 @@ import { ASSIGNMENT_STRATEGIES, LEVELS, PRESENCES, PRIORITIES, TICKET_TYPES } fr
 import { parseDuration } from '../../workflows/domain/duration';
 import { chosenId, text, uuid, z } from './common';
 
-export const organisation = z.strictObject({ name: text(1, 255), sharesTickets: z.boolean().default(false) });
+export const organisation = z.strictObject({
+  name: text(1, 255),
+  sharesTickets: z.boolean().default(false),
+  calendar: chosenId.optional(),
+});
 
 const acceptWithin = z
   .string()

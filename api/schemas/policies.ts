@@ -117,6 +117,9 @@ const storedMembers = {
   name: text(1, 255),
   order: z.int().min(-1_000_000).max(1_000_000),
   when: text(1, 4_000),
+  calendarFrom: uniqueList(z.enum(['organisation', 'team']), String)
+    .optional()
+    .openapi({ description: "Whose calendar goes before the policy's own: the first that has one" }),
 };
 
 /** A policy as administrators store it. */

@@ -1,7 +1,9 @@
-import { log, proxyActivities, sleep } from '@temporalio/workflow';
+import { condition, log, patched, proxyActivities, sleep } from '@temporalio/workflow';
 import type { TicketActivities } from '../contract';
 import { CalendarWindowExceeded } from '../domain/calendar';
 import type { DeskCommand, DeskCommands } from '../domain/commands';
+import { horizonOf } from '../domain/fold';
+import type { StaleTerms } from '../domain/state';
 import type { TicketRecord } from './record';
 
 /**
@@ -17,7 +19,7 @@ const { admit } = proxyActivities<Pick<TicketActivities, 'admit'>>({
   summary: 'Triage: rules, policy, calendar, agent',
   retry,
 });
-const { claimAgent, giveBack, extendCalendars } = proxyActivities<TicketActivities>({
+const { claimAgent, giveBack, extendCalendars, refreshTerms } = proxyActivities<TicketActivities>({
   startToCloseTimeout: '10s',
   retry,
 });
@@ -48,7 +50,9 @@ export class Errands {
     if (state.status === 'closed') return;
     if (!state.triaged) this.setOut('admit', () => this.askForTriage(TRIAGE_PATIENCE));
     else if (state.policy === null) this.setOut('admit', () => this.askForTriage('1h'));
-    const { claim } = state;
+    const { claim, policy, staleTerms } = state;
+    // Tickets that began before there was such an errand go on without.
+    if (staleTerms && policy && patched('terms')) this.setOut('terms', () => this.lookUpTerms(staleTerms));
     if (claim) this.setOut(`claim ${claim.no}`, () => this.lookForAgent(claim));
   }
 
@@ -106,6 +110,26 @@ export class Errands {
     // Sent again because nobody was sure that it had come.
     if (assignmentNo === offer.no && assignee === offer.agent) return;
     await this.decide('offer', offer, offer);
+  }
+
+  /** What the ticket is chosen by, or a calendar, has changed: another policy may hold now, or other hours. */
+  private async lookUpTerms(stale: StaleTerms): Promise<void> {
+    // Tags and fields are read from the row.
+    await condition(() => this.record.unsaved.length === 0);
+    const { ticketId, type, impact, urgency, priority, team, policy, calendars } = this.record.state;
+    if (!policy) return;
+    const terms = await refreshTerms.executeWithOptions({ summary: 'Look up policy and calendars again' }, [
+      {
+        ticketId,
+        cause: stale.cause,
+        classification: { type, impact: impact ?? '', urgency: urgency ?? '', priority, team },
+        policy: { id: policy.id, version: policy.version, calendar: policy.calendar },
+        calendars: calendars.map(({ id, version }) => ({ id, version })),
+        from: horizonOf(this.record.state),
+      },
+    ]);
+    if (terms) await this.decide('terms', { cause: stale.cause, ...terms }, null);
+    this.record.termsLookedUp(stale);
   }
 
   private async lookForAgent({ team, no }: { readonly team: string; readonly no: number }): Promise<void> {

@@ -5,8 +5,9 @@ import type { NewEvent, TicketEvent } from '../domain/events';
 import { evolve } from '../domain/evolve';
 import type { Failure } from '../domain/failure';
 import { fold } from '../domain/fold';
-import type { TicketState } from '../domain/state';
+import type { StaleTerms, TermsCause, TicketState } from '../domain/state';
 import { catchUp, number, perform } from '../domain/steps';
+import { staleBecause } from '../domain/terms';
 import { markLate } from './lateness';
 
 /** How far a command's effect has come: `version` shows it once `saved`. */
@@ -138,6 +139,18 @@ export class TicketRecord {
     for (const window of calendars) known.set(window.id, window);
     this.current = { ...this.current, calendars: [...known.values()] };
     this.changed = true;
+  }
+
+  /** Policy and calendars are to be looked up again. */
+  askForTerms(cause: TermsCause): void {
+    const { seq, staleTerms = null } = this.current;
+    this.current = { ...this.current, staleTerms: staleBecause(cause, seq, staleTerms) };
+    this.changed = true;
+  }
+
+  /** They have been looked up; unless something more has changed meanwhile. */
+  termsLookedUp(answered: StaleTerms): void {
+    if (this.current.staleTerms === answered) this.current = { ...this.current, staleTerms: null };
   }
 
   get answeredCommands(): AnsweredCommands {

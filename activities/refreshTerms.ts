@@ -1,0 +1,43 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { documentVersion } from '../prisma/documents';
+import type { NewTerms, RefreshInput } from '../workflows/contract';
+import { sameWindow } from '../workflows/domain/clocks';
+import { windowsFor } from './calendarFacts';
+import { choosePolicy, putInForce } from './choosePolicy';
+import type { Configuration } from './configuration';
+import type { ActivityDeps } from './deps';
+import { factsOf, readAdmission } from './readAdmission';
+
+/**
+ * Policy and calendars for a ticket that runs already. The calendars are the current versions. The policy is chosen
+ * anew if the ticket has changed, but a ticket stays under the version it began with as long as the same policy is
+ * chosen: an edit of a policy moves no promise that was made. Only an operator's request brings the newest version.
+ * @returns null if nothing differs from what the ticket has
+ * @throws ApplicationFailure, not retried, if the ticket has no row
+ */
+export async function refreshTerms(
+  deps: ActivityDeps,
+  configuration: Configuration,
+  input: RefreshInput,
+): Promise<NewTerms | null> {
+  const { prisma } = deps;
+  const [ticket, current] = await Promise.all([readAdmission(prisma, input.ticketId), configuration.current()]);
+  if (!ticket) throw ApplicationFailure.nonRetryable(`Ticket ${input.ticketId} has no row`, 'UnknownTicket');
+  const log = (what: object, message: string) => deps.logger.warn({ key: ticket.key, ...what }, message);
+
+  const running = await documentVersion(prisma, 'policy', input.policy.id, input.policy.version);
+  const { team, ...classification } = input.classification;
+  const facts = { ...factsOf(ticket), ...classification, team: team ?? '' };
+  const stays = input.cause === 'calendar' && running !== null;
+  const found = stays ? running : choosePolicy(current.all('policy'), facts, log);
+  const chosen = input.cause !== 'policy' && found?.id === running?.id ? running : found;
+  const policy = await putInForce(prisma, chosen, { organisation: ticket.organisation, team });
+
+  const calendars = windowsFor(policy, current.all('calendar'), input.from, log);
+  const samePolicy =
+    policy.id === input.policy.id &&
+    policy.version === input.policy.version &&
+    policy.calendar === input.policy.calendar;
+  const known = calendars.every((window) => input.calendars.some((one) => sameWindow(one, window)));
+  return samePolicy && known ? null : { policy, calendars };
+}
