@@ -5,13 +5,14 @@ import { NativeConnection } from '@temporalio/worker';
 import { v7 as uuidv7 } from 'uuid';
 import { createActivities } from '../../activities';
 import { MissingStarts } from '../../activities/startMissing';
+import { tellTerms } from '../../activities/tellTerms';
 import { createTicketWorker } from '../../activities/worker';
 import type { PrismaClient } from '../../prisma/client';
+import type { PolicyDocument } from '../../prisma/documents';
 import { commandSignal, stateQuery, type CommandAnswer, type RunSettings } from '../../workflows/contract';
 import type { Actor, Role } from '../../workflows/domain/codes';
 import type { PersonCommandName } from '../../workflows/domain/commands';
 import type { Classification, EventData, EventKind } from '../../workflows/domain/events';
-import type { Policy } from '../../workflows/domain/policy';
 import type { TicketState } from '../../workflows/domain/state';
 import { startTicket } from '../../workflows/start';
 import { testBundle } from './bundle';
@@ -171,7 +172,7 @@ export class TicketRig {
   }
 
   /** Stores a policy that holds for tickets whose field `policy` is this id. */
-  async policy(id: string, policy: Partial<Policy>): Promise<string> {
+  async policy(id: string, policy: Partial<PolicyDocument>): Promise<string> {
     const document: object = {
       name: id,
       order: 1,
@@ -254,6 +255,11 @@ export class TicketRig {
   /** What a worker does every few seconds. */
   async startMissing(): Promise<void> {
     await new MissingStarts(this.deps()).start();
+  }
+
+  /** Likewise: running tickets hear of edited calendars. */
+  async tellTerms(): Promise<number> {
+    return tellTerms(this.deps());
   }
 
   private deps() {
