@@ -1,9 +1,10 @@
 import { WorkflowNotFoundError, type WorkflowExecutionDescription } from '@temporalio/client';
-import { reprojectSignal, searchAttributes, ticketWorkflowId } from '../workflows/contract';
+import { reprojectSignal, searchAttributes, ticketWorkflowId, type Orphan } from '../workflows/contract';
 import type { Priority, Status, TicketType } from '../workflows/domain/codes';
 import type { TicketState } from '../workflows/domain/state';
 import { startTicket } from '../workflows/start';
 import type { ActivityDeps } from './deps';
+import { findNamelessWait } from './namelessWait';
 import { receivedInput, stateInput } from './startInput';
 
 export interface OpenTicket {
@@ -14,7 +15,10 @@ export interface OpenTicket {
   readonly priority: Priority;
   readonly status: Status;
   readonly updatedAt: Date;
-  readonly hasState: boolean;
+  /** As its workflow saved it last; null until then. */
+  readonly state: TicketState | null;
+  /** Whoever has it may have left the desk. */
+  readonly assigneeGone: boolean;
   /** Constraint that refused its last save; null: none. */
   readonly refusedBy: string | null;
 }
@@ -22,13 +26,18 @@ export interface OpenTicket {
 /** What was done for a ticket; also the member of the report that names it. */
 export type Remedy = 'started' | 'reprojected' | 'ended';
 
+/** What is wrong with a ticket, whose key the report adds. */
+export type Problem = Omit<Orphan, 'key'>;
+
 export interface Mended {
   readonly remedy: Remedy | null;
-  readonly problem: string | null;
+  readonly problem: Problem | null;
 }
 
 /** A row this fresh may differ from its workflow: a save is on its way. */
 const SETTLED_MS = 30_000;
+/** A workflow task that failed this often is not failing by chance. */
+const MANY_ATTEMPTS = 4;
 
 const FINE: Mended = { remedy: null, problem: null };
 
@@ -40,10 +49,12 @@ export async function mendTicket(deps: ActivityDeps, ticket: OpenTicket): Promis
     throw error;
   });
   if (run && isRunning(run)) {
-    if (ticket.refusedBy === null && !lags(run, ticket)) return FINE;
+    const stuck = findStuck(run);
+    if (stuck) return { remedy: null, problem: stuck };
+    if (ticket.refusedBy === null && !lags(run, ticket))
+      return { remedy: null, problem: findNamelessWait(ticket, Date.now(), deps.settings.run.alarmSpreadMs) };
     await handle.signal(reprojectSignal);
-    const problem = ticket.refusedBy && `Its last save was refused by ${ticket.refusedBy}`;
-    return { remedy: 'reprojected', problem };
+    return { remedy: 'reprojected', problem: ticket.refusedBy === null ? null : refused(ticket.refusedBy) };
   }
   if (ticket.status === 'closed') return endRow(deps, ticket);
   return run?.status.name === 'COMPLETED' ? tellCompleted(deps, ticket) : start(deps, ticket);
@@ -51,6 +62,20 @@ export async function mendTicket(deps: ActivityDeps, ticket: OpenTicket): Promis
 
 function isRunning(run: WorkflowExecutionDescription): boolean {
   return run.status.name === 'RUNNING' || run.status.name === 'CONTINUED_AS_NEW' || run.status.name === 'PAUSED';
+}
+
+/** It runs, says Temporal, but nothing happens in it. A Signal would only be one more event that nobody reads. */
+function findStuck(run: WorkflowExecutionDescription): Problem | null {
+  if (run.status.name === 'PAUSED')
+    return { why: 'paused', problem: 'Its workflow was paused: unpause it in Temporal' };
+  const attempts = run.raw.pendingWorkflowTask?.attempt ?? 0;
+  if (attempts < MANY_ATTEMPTS) return null;
+  const problem = `Its workflow task has failed ${attempts - 1} times: its history in Temporal says why`;
+  return { why: 'taskFails', problem, facts: { attempts: attempts - 1 } };
+}
+
+function refused(constraint: string): Problem {
+  return { why: 'refusedSave', problem: `Its last save was refused by ${constraint}`, facts: { constraint } };
 }
 
 /** The workflow keeps its status in a search attribute, so that no workflow has to be woken to be compared. */
@@ -73,23 +98,21 @@ async function endRow({ prisma }: ActivityDeps, { id, version }: OpenTicket): Pr
 async function tellCompleted({ prisma }: ActivityDeps, { id }: OpenTicket): Promise<Mended> {
   const row = await prisma.ticket.findUnique({ where: { id }, select: { endedAt: true } });
   if (row?.endedAt !== null) return FINE;
-  return { remedy: null, problem: 'Its workflow has completed, but the row is open: was a backup restored?' };
+  const problem = 'Its workflow has completed, but the row is open: was a backup restored?';
+  return { remedy: null, problem: { why: 'completed', problem } };
 }
 
 async function start(deps: ActivityDeps, ticket: OpenTicket): Promise<Mended> {
   const { prisma, client, settings } = deps;
   const { id, key, ...facts } = ticket;
   // Freshly created, its intake is about to start it; asking twice does no harm.
-  const input = ticket.hasState
-    ? await stateInput(prisma, await readState(prisma, id), settings.run)
+  const input = ticket.state
+    ? await stateInput(prisma, ticket.state, settings.run)
     : await receivedInput(prisma, id, settings.run);
-  if (!input) return { remedy: null, problem: 'It has no event `received`, so its workflow cannot be started' };
+  if (!input) {
+    const problem = 'It has no event `received`, so its workflow cannot be started';
+    return { remedy: null, problem: { why: 'noFirstEvent', problem } };
+  }
   const outcome = await startTicket(client, key, input, facts);
   return outcome === 'started' ? { remedy: 'started', problem: null } : tellCompleted(deps, ticket);
-}
-
-async function readState(prisma: ActivityDeps['prisma'], id: string): Promise<TicketState> {
-  const { state } = await prisma.ticket.findUniqueOrThrow({ where: { id }, select: { state: true } });
-  // Written by `save` from this very type.
-  return state as unknown as TicketState;
 }

@@ -5,10 +5,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import type { Prisma } from '../prisma/client';
-import type { ReconcileReport } from '../workflows/contract';
+import { RECONCILE_SETTING } from '../prisma/reconcileReport';
+import type { Orphan, ReconcileReport } from '../workflows/contract';
 import type { ActivityDeps } from './deps';
 import { freeLostClaims, sweepKeys, sweepTexts } from './housekeeping';
-import { mendTicket, type OpenTicket, type Remedy } from './mendTicket';
+import { mendTicket, type Mended, type OpenTicket, type Remedy } from './mendTicket';
 
 const PAGE = 200;
 /** Workflows asked for at once. */
@@ -17,26 +18,20 @@ const DEFAULT_PAUSE_MS = 200;
 /** Names in a report at most: after an outage there can be thousands. */
 const NAMED = 200;
 
-/** Where the last report is kept. */
-export const RECONCILE_SETTING = 'reconcile';
-
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
   const { prisma, settings } = deps;
   const found: Record<Remedy, string[]> = { started: [], reprojected: [], ended: [] };
-  const problems: { key: string; problem: string }[] = [];
+  const problems: Orphan[] = [];
   let checked = 0;
   for await (const page of openTickets(deps)) {
     for (let at = 0; at < page.length; at += AT_ONCE) {
       await Promise.all(
         page.slice(at, at + AT_ONCE).map(async (ticket) => {
-          const { remedy, problem } = await mendTicket(deps, ticket).catch((error: unknown) => ({
-            remedy: null,
-            problem: error instanceof Error ? error.message : String(error),
-          }));
+          const { remedy, problem } = await mendTicket(deps, ticket).catch(unexamined);
           if (remedy) found[remedy].push(ticket.key);
-          if (problem) problems.push({ key: ticket.key, problem });
+          if (problem) problems.push({ key: ticket.key, ...problem });
         }),
       );
       heartbeat(checked + at);
@@ -53,6 +48,7 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
     claimsFreed: await freeLostClaims(prisma, settings.claimLifeMs),
     textsSwept: await sweepTexts(prisma),
     problems: problems.slice(0, NAMED),
+    orphans: problems.length,
   };
   await sweepKeys(prisma);
   const value = report as unknown as Prisma.InputJsonValue;
@@ -65,13 +61,20 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
   return report;
 }
 
+function unexamined(error: unknown): Mended {
+  const problem = error instanceof Error ? error.message : String(error);
+  return { remedy: null, problem: { why: 'unexamined', problem } };
+}
+
 async function* openTickets({ prisma }: ActivityDeps): AsyncGenerator<OpenTicket[]> {
   let last: string | null = null;
   for (;;) {
     const page: OpenTicket[] = await prisma.$queryRaw<OpenTicket[]>`
       SELECT t.id, t.key, t.version, t.type, t.priority, t.status, t.updated_at AS "updatedAt",
-             t.state IS NOT NULL AS "hasState", f.constraint AS "refusedBy"
-        FROM tickets t LEFT JOIN save_failures f ON f.ticket_id = t.id
+             t.state, f.constraint AS "refusedBy", u.active IS FALSE AS "assigneeGone"
+        FROM tickets t
+        LEFT JOIN save_failures f ON f.ticket_id = t.id
+        LEFT JOIN users u ON u.id = t.assignee_id
        WHERE t.ended_at IS NULL AND (${last}::uuid IS NULL OR t.id > ${last}::uuid)
        ORDER BY t.id LIMIT ${PAGE}`;
     if (page.length === 0) return;

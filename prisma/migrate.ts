@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
 /** Why migrations cannot be applied; its message says what to do. */
@@ -56,16 +57,17 @@ export interface MigrationState {
 const FOLDER = join(__dirname, 'migrations');
 /** The lock that `prisma migrate` takes too, so that the two never run at once. */
 const ADVISORY_LOCK = 72707369;
+const LOCK_PAUSE_MS = 200;
 
 /**
- * Applies the migrations that the database does not have yet, in order, each in a transaction of its own; several callers
- * wait for one another. `_prisma_migrations` is kept as Prisma keeps it, so that `prisma migrate deploy` agrees.
+ * Applies the migrations that the database does not have yet, in order, each in a transaction of its own (but for indexes made
+ * `CONCURRENTLY`, one a migration); several callers wait for one another. `_prisma_migrations` is kept as Prisma keeps it, so that `prisma migrate deploy` agrees.
  * @throws DatabaseNewerError, MigrationChangedError, MigrationUnfinishedError before anything is changed
  */
 export async function migrate(url: string, folder: string = FOLDER): Promise<{ readonly applied: string[] }> {
   const migrations = readMigrations(folder);
   return withClient(url, async (client) => {
-    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await waitForLock(client);
     await client.query(MIGRATIONS_TABLE);
     const { missing } = compare(migrations, await readApplied(client));
     for (const migration of missing) await apply(client, migration);
@@ -135,22 +137,47 @@ function compare(migrations: readonly Migration[], applied: readonly AppliedMigr
   return { missing: migrations.filter((migration) => !there.has(migration.name)) };
 }
 
-async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
-  await client.query('BEGIN');
+/** Asks again and again: whoever waits for the lock in one statement would hold up a `CONCURRENTLY` for ever. */
+async function waitForLock(client: Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [ADVISORY_LOCK]);
+    if (rows[0]?.held) return;
+    await sleep(LOCK_PAUSE_MS);
+  }
+}
+
+/** A single statement of this kind builds an index while others write; it cannot be in a transaction. */
+const INDEX_BESIDE_WRITERS = /^(?:\s*--[^\n]*\n)*\s*CREATE (?:UNIQUE )?INDEX CONCURRENTLY "(\w+)"/;
+
+async function apply(client: Client, migration: Migration): Promise<void> {
+  const { name, sql } = migration;
+  const started = new Date();
+  const index = INDEX_BESIDE_WRITERS.exec(sql)?.[1];
   try {
-    const started = new Date();
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
-       VALUES ($1, $2, clock_timestamp(), $3, $4, 1)`,
-      [randomUUID(), checksum, name, started],
-    );
+    if (index === undefined) {
+      await client.query('BEGIN');
+      await client.query(sql);
+    } else {
+      // One that was begun before and did not finish is there, and is not used.
+      await client.query(`DROP INDEX CONCURRENTLY IF EXISTS "${index}"`);
+      await client.query(sql);
+      await client.query('BEGIN');
+    }
+    await writeDown(client, migration, started);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
     const reason = error instanceof Error ? error.message : String(error);
     throw new MigrationError(`The migration ${name} failed and changed nothing: ${reason}`, { cause: error });
   }
+}
+
+async function writeDown(client: Client, { name, checksum }: Migration, started: Date): Promise<void> {
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+     VALUES ($1, $2, clock_timestamp(), $3, $4, 1)`,
+    [randomUUID(), checksum, name, started],
+  );
 }
 
 async function withClient<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {

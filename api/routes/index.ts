@@ -6,6 +6,7 @@ import { historyRoutes } from './history';
 import { metaRoutes } from './meta';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
+import { reportRoutes } from './reports';
 import { simulationRoutes } from './simulations';
 import { surveyRoutes } from './surveys';
 import { ticketRoutes } from './tickets';
@@ -22,6 +23,7 @@ export function allRoutes(): readonly Route[] {
     ...peopleRoutes,
     ...configRoutes,
     ...simulationRoutes,
+    ...reportRoutes,
     ...metaRoutes,
   ];
 }

@@ -1,13 +1,9 @@
-import { z } from 'zod';
 import { openDatabase, type PrismaClient } from '../../prisma/client';
 import { readMigrationState } from '../../prisma/migrate';
+import { findUnstarted, readReconcileReport } from '../../prisma/reconcileReport';
 import { signingSecret } from '../../prisma/setup';
 import { checkPostgres, describeAddress } from '../postgresCheck';
 import { fine, nameSome, wrong, type Check, type Finding } from './report';
-
-/** Seconds that a ticket may be without a workflow, and minutes that the desk may be without its own check. */
-const START_WITHIN_S = 60;
-const RECONCILED_WITHIN_MIN = 15;
 
 export function serverCheck(url: string): Check {
   return {
@@ -64,34 +60,22 @@ async function checkSaveFailures(prisma: PrismaClient): Promise<Finding> {
 }
 
 async function checkUnstarted(prisma: PrismaClient): Promise<Finding> {
-  const before = new Date(Date.now() - START_WITHIN_S * 1_000);
-  const rows = await prisma.ticket.findMany({
-    where: { version: 1, endedAt: null, createdAt: { lt: before } },
-    orderBy: { createdAt: 'asc' },
-    take: 100,
-  });
+  const rows = await findUnstarted(prisma);
   if (rows.length === 0) return fine('none');
   const keys = nameSome(rows.map(({ key }) => key));
-  return wrong(`${keys}: no worker has begun them for over ${START_WITHIN_S} s; check workers and schedules below`);
+  return wrong(`${keys}: no worker has begun them for over a minute; check workers and schedules below`);
 }
 
-const Report = z.object({
-  at: z.coerce.date(),
-  checked: z.number(),
-  problems: z.array(z.object({ key: z.string(), problem: z.string() })),
-});
-
 async function checkReconciliation(prisma: PrismaClient): Promise<Finding> {
-  const row = await prisma.setting.findUnique({ where: { name: 'reconcile' } });
-  if (!row) return fine('has not run yet');
-  const { at, checked, problems } = Report.parse(row.value);
-  const minutes = Math.floor((Date.now() - at.getTime()) / 60_000);
-  if (minutes > RECONCILED_WITHIN_MIN) {
-    return wrong(`ran last ${minutes} minutes ago: check that a worker runs and the schedule is not paused`);
-  }
+  const report = await readReconcileReport(prisma);
+  if (!report) return fine('has not run yet');
+  const { at, checked, problems, orphans, stale } = report;
+  if (stale) return wrong(`ran last at ${at.toISOString()}: check that a worker runs and the schedule is not paused`);
   const [first] = problems;
-  if (!first) return fine(`${checked} open tickets agreed with Temporal at ${at.toISOString()}`);
-  return wrong(`${nameSome(problems.map(({ key }) => key))} could not be mended; ${first.key}: ${first.problem}`);
+  if (!first) return fine(`none of ${checked} open tickets was an orphan at ${at.toISOString()}`);
+  const count = orphans === 1 ? 'one orphan' : `${orphans} orphans`;
+  const keys = nameSome(problems.map(({ key }) => key));
+  return wrong(`${count} among ${checked} open tickets: ${keys}; ${first.key}: ${first.problem}`);
 }
 
 async function checkDeliveries(prisma: PrismaClient): Promise<Finding> {

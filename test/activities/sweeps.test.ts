@@ -149,7 +149,7 @@ describe('reconcile', () => {
     const report = await desk.activities.reconcile();
     expect(report).toMatchObject({
       reprojected: [ticket.key],
-      problems: [{ key: ticket.key, problem: 'Its last save was refused by tickets_resolution_check' }],
+      problems: [{ key: ticket.key, why: 'refusedSave', facts: { constraint: 'tickets_resolution_check' } }],
     });
     expect((await desk.prisma.setting.findUnique({ where: { name: 'reconcile' } }))?.value).toEqual(report);
   });

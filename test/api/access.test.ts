@@ -94,6 +94,8 @@ const MATRIX: Readonly<Record<string, Row>> = {
   ...config('/triage-rules', ADMIN),
   ...config('/matrix', ADMIN),
   'post /simulations': { may: LEADS, scope: 'config:write', body: FAULTY },
+  'get /reports/orphans': { may: LEADS, scope: null },
+  'get /reports/lateness': { may: LEADS, scope: null },
 };
 const OPEN = ['get /surveys/{token}', 'post /surveys/{token}', 'get /meta/enums'];
 

@@ -1,0 +1,82 @@
+import { CLOCKS, PRIORITIES } from '../../workflows/domain/codes';
+import { ORPHAN_CAUSES } from '../../workflows/contract';
+import { instant, instantOut, named, parseInstant, z } from './common';
+
+const keys = z.array(z.string());
+
+export const orphans = z
+  .object({
+    asOf: instantOut.nullable().openapi({ description: 'When the desk last looked; null: not yet' }),
+    stale: z.boolean().openapi({ description: 'It should have looked again long ago' }),
+    checked: z.int().openapi({ description: 'Open tickets that it looked at' }),
+    total: z.int().openapi({ description: 'Orphans in all; `data` names the first 200' }),
+    data: z.array(
+      z.object({
+        key: z.string(),
+        why: z.enum(ORPHAN_CAUSES),
+        sentence: z.string().openapi({ description: 'The same in the language of the request, with what to do' }),
+      }),
+    ),
+    mended: z.object({
+      started: keys.openapi({ description: 'They had no workflow' }),
+      reprojected: keys.openapi({ description: 'Their rows lagged behind their workflows' }),
+      ended: keys.openapi({ description: 'They were closed, and nobody was left to say so' }),
+      claimsFreed: z.int(),
+      textsSwept: z.int(),
+    }),
+    unstarted: z
+      .array(z.object({ key: z.string(), createdAt: instantOut }))
+      .openapi({ description: 'Received over a minute ago, and not begun by any worker: as of now, the first 200' }),
+  })
+  .openapi('Orphans');
+
+const DAY_MS = 86_400_000;
+const LONGEST_DAYS = 366;
+const USUAL_DAYS = 30;
+
+/** `[from, to)`; without them the last thirty days. */
+export const span = z
+  .strictObject({ from: instant.optional(), to: instant.optional() })
+  .transform(({ from, to }) => {
+    const end = to === undefined ? Date.now() : (parseInstant(to) ?? 0);
+    return { from: from === undefined ? end - USUAL_DAYS * DAY_MS : (parseInstant(from) ?? 0), to: end };
+  })
+  .superRefine(({ from, to }, context) => {
+    const wrong = (code: string, message: string) =>
+      context.addIssue({ code: 'custom', path: ['from'], params: { code }, message });
+    if (from >= to) wrong('invalid', `Must lie before \`to\`, which is ${new Date(to).toISOString()}.`);
+    else if (to - from > LONGEST_DAYS * DAY_MS)
+      wrong('too_long', `At most ${LONGEST_DAYS} days before \`to\`, which is ${new Date(to).toISOString()}.`);
+  });
+
+export type Span = z.infer<typeof span>;
+
+const spread = z
+  .object({ medianMs: z.int(), p95Ms: z.int(), maxMs: z.int() })
+  .nullable()
+  .openapi({ description: 'Half of them, nineteen of twenty, and all were at most so long; null: there are none' });
+
+export const lateness = z
+  .object({
+    from: instantOut,
+    to: instantOut,
+    desk: z.object({
+      alarms: z.int().openapi({ description: 'What came by itself: warnings, breaches, nudges, closings …' }),
+      late: z.int().openapi({ description: 'How many of them the desk made up late' }),
+      byKind: z.array(z.object({ kind: z.string(), alarms: z.int(), late: z.int(), lateBy: spread })),
+    }),
+    teams: z.array(
+      z.object({
+        team: named.nullable(),
+        priority: z.enum(PRIORITIES),
+        clock: z.enum(CLOCKS),
+        breaches: z.int(),
+        running: z.int().openapi({ description: 'Of them, clocks that have not stopped yet' }),
+        madeUpLate: z.int().openapi({ description: 'Of them, breaches that the desk told late: it was away' }),
+        over: spread.openapi({
+          description: 'Open time by which the clocks that have stopped were over their targets',
+        }),
+      }),
+    ),
+  })
+  .openapi('Lateness');
