@@ -27,7 +27,7 @@ function viewReport(report: ClockReport, locale: Locale) {
 
 /** Member by member: PostgreSQL's JSON does not keep their order. */
 function viewLine({ from, to, state, countedMs, why, calendar, calendarVersion }: Line) {
-  return { from: isoOf(from), to: isoOf(to), state, countedMs, why, calendar: calendar ?? null, calendarVersion };
+  return { from: isoOf(from), to: isoOf(to), state, countedMs, why, calendarVersion, calendar: calendar ?? null };
 }
 
 function explain(report: ClockReport, locale: Locale): string {

@@ -29,7 +29,7 @@ test('ledger lines touch and add up to what has elapsed', async () => {
   expect(data.map(({ clock }: { clock: string }) => clock)).toEqual(['firstResponse', 'resolution']);
   for (const clock of data as { clock: string; elapsedMs: number; startedAt: string; ledger: Line[] }[]) {
     const { ledger } = clock;
-    expect(Object.keys(ledger[0]!)).toEqual(['from', 'to', 'state', 'countedMs', 'why', 'calendarVersion']);
+    expect(Object.keys(ledger[0]!)).toEqual(['from', 'to', 'state', 'countedMs', 'why', 'calendarVersion', 'calendar']);
     expect(ledger[0]!.from).toBe(clock.startedAt);
     expect(ledger.at(-1)!.to).toBeNull();
     ledger.slice(1).forEach((line, index) => expect(line.from).toBe(ledger[index]!.to));

@@ -139,6 +139,24 @@ const paths: Readonly<Record<string, () => Promise<RigTicket>>> = {
     await ticket.result();
     return ticket;
   },
+  async 'new-terms'() {
+    const edited = { timeZone: 'Asia/Tokyo', weekly: { mon: [['09:00', '17:00']] } };
+    await rig.prisma.document.create({ data: { kind: 'calendar', id: 'edited', version: 1, document: edited } });
+    const policy = await rig.policy('terms', {
+      calendar: 'edited',
+      clocks: { resolution: { targets: { high: 'PT8H', critical: 'PT2H' } } },
+    });
+    const ticket = await rig.openTriaged({ policy });
+    await rig.prisma.document.updateMany({ where: { id: 'edited' }, data: { current: false } });
+    await rig.prisma.document.create({ data: { kind: 'calendar', id: 'edited', version: 2, document: edited } });
+    await rig.tellTerms();
+    await ticket.waitFor('termsChanged');
+    await ticket.command('edit', { priority: 'critical' });
+    await ticket.command('edit', { dueDate: Date.now() + 1_000 });
+    await ticket.waitFor('dueDatePassed');
+    await ticket.command('resolve');
+    return ticket;
+  },
   async 'refused-signal'() {
     const ticket = await rig.openTriaged();
     await ticket.signal('reopen');
