@@ -9,6 +9,10 @@ export interface InputError {
   readonly header?: string;
   readonly code: string;
   readonly message: string;
+  /** Where in a text of several words the fault is, both from 1; and the line, cut to what is near. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly excerpt?: string;
 }
 
 /** The only place that knows which HTTP status a code has. */

@@ -1,5 +1,6 @@
 /** Conditions of administrators, in CEL over the ticket: `ticket.priority == "high"`, or `priority == "high"`. */
-import { Environment } from '@marcbachmann/cel-js';
+import { OverBudget, withinBudget } from './budget';
+import { explainFailure, findMistake, parseCondition, type Condition } from './conditionLanguage';
 
 /** What a rule sees. What nobody has said is the empty text, so that comparisons hold no surprises. */
 export interface TicketFacts {
@@ -22,52 +23,88 @@ export interface TicketFacts {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Limits keep a stored rule from eating the worker. */
-const environment = new Environment({ limits: { maxAstNodes: 2_000, maxDepth: 50 } }).registerVariable('ticket', 'map');
-/** The ticket's members by their bare names too; all but `type`, which is a function of CEL's. */
-const BARE = {
-  ...{ impact: 'string', urgency: 'string', priority: 'string', source: 'string', subject: 'string' },
-  ...{ description: 'string', text: 'string', requester: 'string', organisation: 'string', team: 'string' },
-  ...{ tags: 'list<string>', fields: 'map<string, dyn>' },
-} as const satisfies Record<Exclude<keyof TicketFacts, 'type'>, string>;
-for (const [name, type] of Object.entries(BARE)) environment.registerVariable(name, type);
-
-/** Literals are passed over, so that no text is changed. */
-const LITERAL_OR_TYPE = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?<![\w.])type\b(?!\s*\()/g;
-
-/** The bare name `type` means the ticket's type, `type(x)` CEL's function. */
-function withTicketType(when: string): string {
-  return when.replace(LITERAL_OR_TYPE, (found) => (found === 'type' ? 'ticket.type' : found));
-}
-
-type Condition = ReturnType<typeof environment.parse>;
-
 /** Parsed conditions by their text; a desk has some hundreds. */
 const parsed = new Map<string, Condition>();
 const KEPT = 5_000;
 
+/** How long a condition may go through lists, in milliseconds. */
+const BUDGET_MS = 100;
+/** For so long a condition that took longer is not tried again: it would hold up every ticket that comes in. */
+const REST_MS = 60_000;
+const restsUntil = new Map<string, number>();
+
 /**
  * Whether a condition holds.
- * @throws if it is no CEL, asks for a field that the ticket does not have, or answers something else than a truth value
+ * @throws ConditionFailed if it is no CEL, asks for a field that the ticket does not have, answers something else than a
+ *   truth value, or takes too long
  */
 export function holds(when: string, ticket: TicketFacts): boolean {
-  let condition = parsed.get(when);
-  if (!condition) {
-    if (parsed.size >= KEPT) parsed.clear();
-    condition = environment.parse(withTicketType(when));
-    parsed.set(when, condition);
+  let answer: unknown;
+  try {
+    const condition = parsed.get(when) ?? keepParsed(when);
+    answer = condition.loops ? evaluateInTime(when, condition, ticket) : condition.evaluate(ticket);
+  } catch (error) {
+    throw error instanceof ConditionFailed ? error : new ConditionFailed(explainFailure(when, error));
   }
-  const answer: unknown = condition({ ticket, ...ticket });
-  if (typeof answer !== 'boolean') throw new TypeError(`The condition answers ${typeof answer}, not true or false`);
+  if (typeof answer !== 'boolean') throw new ConditionFailed(`It answers ${typeof answer}, not true or false`);
   return answer;
 }
 
-/**
- * What is wrong with a condition, to be said when it is stored.
- * @returns null if it can be evaluated
- */
-export function checkCondition(when: string): string | null {
-  const { valid, type, error } = environment.check(withTicketType(when));
-  if (!valid) return error?.message ?? 'It is no CEL expression';
-  return type === 'bool' || type === 'dyn' ? null : `It answers ${type}, not true or false`;
+/** Why a condition could not be evaluated: names and codes of the condition, never texts of the ticket. */
+export class ConditionFailed extends Error {}
+
+function keepParsed(when: string): Condition {
+  if (parsed.size >= KEPT) parsed.clear();
+  const condition = parseCondition(when);
+  parsed.set(when, condition);
+  return condition;
+}
+
+/** A machine that stood still is no fault of the condition: it has a second chance. */
+function evaluateInTime(when: string, condition: Condition, ticket: TicketFacts): unknown {
+  if ((restsUntil.get(when) ?? 0) > Date.now()) throw tooLong();
+  try {
+    return withinBudget(BUDGET_MS, () => condition.evaluate(ticket));
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error;
+  }
+  try {
+    // Parsed anew: what was given up may have left its variables behind.
+    return withinBudget(BUDGET_MS, () => keepParsed(when).evaluate(ticket));
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error;
+    parsed.delete(when);
+    if (restsUntil.size >= KEPT) restsUntil.clear();
+    restsUntil.set(when, Date.now() + REST_MS);
+    throw tooLong();
+  }
+}
+
+function tooLong(): ConditionFailed {
+  return new ConditionFailed(`It takes longer than ${BUDGET_MS} ms: go through fewer or shorter lists`);
+}
+
+/** A mistake in a condition, where it stands. */
+export interface ConditionMistake {
+  readonly message: string;
+  /** Both from 1; columns count UTF-16 units. */
+  readonly line: number;
+  readonly column: number;
+  /** The line at fault, cut to what is near. */
+  readonly excerpt: string;
+}
+
+/** @returns what is wrong with a condition, to be said when it is stored; null if it can be evaluated */
+export function checkCondition(when: string): ConditionMistake | null {
+  const mistake = findMistake(when);
+  if (!mistake) return null;
+  const before = when.slice(0, mistake.at).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  const line = when.split('\n')[before.length - 1] ?? '';
+  return {
+    message: mistake.message,
+    line: before.length,
+    column,
+    excerpt: line.slice(Math.max(0, column - 41), column + 39),
+  };
 }

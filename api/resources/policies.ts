@@ -1,9 +1,9 @@
 import type { PrismaClient } from '../../prisma/client';
-import { checkCondition } from '../../prisma/conditions';
 import type { DocumentBodies, PolicyDocument } from '../../prisma/documents';
 import type { InputError } from '../problem';
 import type { Resource, Transaction } from '../resource';
 import { policy } from '../schemas/policies';
+import { faultsOfCondition } from './conditions';
 import { missingCalendars, missingPeople, missingTeams, storedAs, type Reference } from './stored';
 
 export const policies: Resource<DocumentBodies['policy']> = {
@@ -18,8 +18,6 @@ export const policies: Resource<DocumentBodies['policy']> = {
 
 /** A stored policy names what there is, and its condition can be evaluated. */
 async function checkPolicy(prisma: PrismaClient, document: PolicyDocument): Promise<InputError[]> {
-  const fault = checkCondition(document.when);
-  const condition = fault === null ? [] : [{ pointer: '/when', code: 'invalid_condition', message: fault }];
   const calendars: Reference[] = [{ pointer: '/calendar', id: document.calendar }];
   for (const [name, clock] of Object.entries(document.clocks))
     if (clock.calendar !== undefined) calendars.push({ pointer: `/clocks/${name}/calendar`, id: clock.calendar });
@@ -33,7 +31,7 @@ async function checkPolicy(prisma: PrismaClient, document: PolicyDocument): Prom
     });
   });
   return [
-    ...condition,
+    ...faultsOfCondition('/when', document.when),
     ...(await missingCalendars(prisma, calendars)),
     ...(await missingTeams(prisma, teams)),
     ...(await missingPeople(prisma, people)),

@@ -1,8 +1,8 @@
-import { checkCondition } from '../../prisma/conditions';
 import { ONLY } from '../../prisma/defaults';
 import type { DocumentBodies } from '../../prisma/documents';
 import type { Resource } from '../resource';
 import { matrix as matrixSchema, triageRules as rulesSchema } from '../schemas/config';
+import { faultsOfCondition } from './conditions';
 import { missingTeams, storedAs } from './stored';
 
 export const matrix: Resource<DocumentBodies['matrix']> = {
@@ -23,10 +23,7 @@ export const triageRules: Resource<DocumentBodies['triageRules']> = {
   body: rulesSchema as unknown as Resource<DocumentBodies['triageRules']>['body'],
   ...storedAs('triageRules'),
   check: async (prisma, { rules }) => {
-    const conditions = rules.flatMap(({ when }, index) => {
-      const fault = checkCondition(when);
-      return fault === null ? [] : [{ pointer: `/rules/${index}/when`, code: 'invalid_condition', message: fault }];
-    });
+    const conditions = rules.flatMap(({ when }, index) => faultsOfCondition(`/rules/${index}/when`, when));
     const teams = rules.flatMap(({ set }, index) =>
       set.team === undefined ? [] : [{ pointer: `/rules/${index}/set/team`, id: set.team }],
     );

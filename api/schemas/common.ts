@@ -87,6 +87,9 @@ export const problem = z
           header: z.string().optional(),
           code: z.string(),
           message: z.string(),
+          line: z.int().optional().openapi({ description: 'Of a condition: where the mistake is, from 1' }),
+          column: z.int().optional(),
+          excerpt: z.string().optional().openapi({ description: 'What the condition says there' }),
         }),
       )
       .optional(),
