@@ -1,6 +1,7 @@
 import { subject, type Ability, type ForcedSubject } from '@casl/ability';
+import { rulesToCondition } from '@casl/ability/extra';
 import { accessibleBy, createPrismaAbility, type PrismaQueryFactory } from '@casl/prisma/runtime';
-import type { Prisma } from '../prisma/client';
+import { Prisma } from '../prisma/client';
 import type { Caller } from './auth';
 
 /**
@@ -19,13 +20,21 @@ export interface TicketFacts {
   readonly teamId: string | null;
 }
 
+/** What the policy asks of a saved view. */
+export interface ViewFacts {
+  readonly ownerId: string;
+  readonly scope: string;
+  readonly teamId: string | null;
+}
+
 type Conditions = PrismaQueryFactory<Prisma.TypeMap>;
-type TicketAbility = Ability<[string, 'Ticket' | DeskSubject | ForcedSubject<'Ticket'>], Conditions>;
+type Forced = ForcedSubject<'Ticket'> | ForcedSubject<'SavedView'>;
+type TicketAbility = Ability<[string, 'Ticket' | 'SavedView' | DeskSubject | Forced], Conditions>;
 
 interface Rule {
   action: string | string[];
   subject: string;
-  conditions?: Prisma.TicketWhereInput;
+  conditions?: Prisma.TicketWhereInput | Prisma.SavedViewWhereInput;
 }
 
 /** The one policy: lists, single reads and commands all ask it. */
@@ -33,7 +42,7 @@ export class Permissions {
   readonly #ability: TicketAbility;
 
   constructor(caller: Caller) {
-    this.#ability = createPrismaAbility<TicketAbility>(rulesFor(caller) as never);
+    this.#ability = createPrismaAbility<TicketAbility>([...rulesFor(caller), ...viewRules(caller)] as never);
   }
 
   /** May this be done with the ticket, or, without one, with any at all? */
@@ -52,6 +61,47 @@ export class Permissions {
     if (!this.mayTicket(action)) return { id: { in: [] } };
     return accessibleBy(this.#ability, action).ofType('Ticket');
   }
+
+  mayView(action: 'write', view?: ViewFacts): boolean {
+    if (!view) return this.#ability.can(action, 'SavedView');
+    const { ownerId, scope, teamId } = view;
+    return this.#ability.can(action, subject('SavedView', { ownerId, scope, teamId }));
+  }
+
+  /** The saved views that may be read, as a condition for a query. */
+  views(): Prisma.SavedViewWhereInput {
+    if (!this.#ability.can('read', 'SavedView')) return { id: { in: [] } };
+    return accessibleBy(this.#ability, 'read').ofType('SavedView');
+  }
+
+  /** The tickets of which this may be done, as a condition on a row `t` of `tickets`. */
+  ticketsWhere(action: 'see' | 'read' | 'readInternal'): Prisma.Sql {
+    const condition = rulesToCondition(
+      this.#ability.rulesFor(action, 'Ticket'),
+      ({ conditions }) => asSql(conditions),
+      {
+        and: (all) => Prisma.sql`(${Prisma.join(all, ' AND ')})`,
+        or: (any) => Prisma.sql`(${Prisma.join(any, ' OR ')})`,
+        empty: () => Prisma.sql`TRUE`,
+      },
+    );
+    return condition ?? Prisma.sql`FALSE`;
+  }
+}
+
+/** The conditions that rules are made of: what `rulesFor` uses below, and nothing else. */
+function asSql(conditions: unknown): Prisma.Sql {
+  const all = Object.entries(conditions ?? {}).map(([member, value]: [string, unknown]) => {
+    if (member === 'requesterId' && typeof value === 'string') return Prisma.sql`t.requester_id = ${value}::uuid`;
+    if (member === 'organisationId' && typeof value === 'string') return Prisma.sql`t.organisation_id = ${value}`;
+    if (member === 'teamId' && isIn(value)) return Prisma.sql`t.team_id = ANY(${value.in}::text[])`;
+    throw new Error(`A rule asks ${member} in a way that lists do not know`);
+  });
+  return all.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`(${Prisma.join(all, ' AND ')})`;
+}
+
+function isIn(value: unknown): value is { in: readonly string[] } {
+  return typeof value === 'object' && value !== null && 'in' in value && Array.isArray(value.in);
 }
 
 function rulesFor(caller: Caller): Rule[] {
@@ -80,6 +130,23 @@ function rulesFor(caller: Caller): Rule[] {
     for (const what of ['Config', 'Policy', 'Triage', 'People', 'OwnAgent'])
       rules.push({ action: ['read', 'write'], subject: what });
   return rules;
+}
+
+/** Who sees which saved views: her own, those of her teams, those of the whole desk. */
+function viewRules({ id, role, teams, scopes }: Caller): Rule[] {
+  const view = (action: string | string[], conditions: Prisma.SavedViewWhereInput): Rule => ({
+    action,
+    subject: 'SavedView',
+    conditions,
+  });
+  if (role === 'service') return scopes.has('tickets:read') ? [view('read', { scope: 'all' })] : [];
+  const own = view(['read', 'write'], { ownerId: id, scope: 'own' });
+  if (role === 'requester') return [own];
+  if (role === 'agent') {
+    const ours = { scope: 'team', teamId: { in: [...teams] } };
+    return [own, view('read', { scope: 'all' }), view('read', ours), view('write', { ...ours, ownerId: id })];
+  }
+  return [own, view(['read', 'write'], { scope: { in: ['team', 'all'] } })];
 }
 
 function rulesForService({ scopes }: Caller): Rule[] {

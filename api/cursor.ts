@@ -10,8 +10,8 @@ export interface CursorScope {
   readonly list: string;
 }
 
-const position = z.tuple([z.union([z.string(), z.number(), z.null()]), z.union([z.string(), z.number()])]);
-/** Value of the sort's column of the last row, and the row's id. */
+const position = z.tuple([z.union([z.string(), z.number(), z.null()]), z.union([z.string(), z.number()])], z.string());
+/** Value of the sort's column of the last row, and the row's id; then what else the list goes on with. */
 export type Position = z.infer<typeof position>;
 
 export function writeCursor(scope: CursorScope, last: Position): string {

@@ -130,7 +130,6 @@ function newRow(intake: Intake, { number, matrix }: Facts): TicketRow {
     fields: intake.fields,
     subject: intake.subject,
     description: intake.description,
-    searchText: null,
     nextDueAt: null,
     breached: false,
     surveyState: null,

@@ -1,117 +1,143 @@
-import type { Prisma } from '../prisma/client';
-import { searchWords } from '../prisma/search';
-import { pageOf, readCursor, writeCursor, type Position } from './cursor';
+import { Prisma } from '../prisma/client';
+import { searchWords, ticketNumber } from '../prisma/search';
+import { pageOf, readCursor, writeCursor } from './cursor';
 import { hashJson } from './ids';
-import { invalid } from './problem';
+import { selectTickets, type Wanted } from './readTicket';
 import type { Call } from './route';
-import { ID_FORM, UUID_FORM } from './schemas/common';
-import type { ListQuery, Sort } from './schemas/tickets';
-import { TICKET_INCLUDE, viewTicket, type TicketRow } from './ticketView';
+import { DEFAULT_SORT, type ListQuery, type Member } from './schemas/lists';
+import { hasWords, respell, type Spellings } from './search';
+import { filterConditions } from './ticketFilter';
+import { beyond, orderBy, placeOf, readSort, withoutValue, type Order, type Place } from './ticketSort';
+import { viewTicket, type TicketRow } from './ticketView';
+import { namedView } from './views';
 
 type ListCall = Call<unknown, ListQuery>;
-type Where = Prisma.TicketWhereInput;
 
-/** A page of the tickets that the caller may see: filters, one sort, keyset pages. */
+/**
+ * A page of the tickets that the caller may see: filters, a view, words, one sort, keyset pages. A ticket whose key `q`
+ * names comes first. Words that nothing holds are looked for again as their likely spellings.
+ */
 export async function listTickets(call: ListCall) {
-  const { deps, caller, query, permissions } = call;
-  const { limit, cursor, ...filters } = query;
-  const scope = { secret: deps.settings.secret, caller: caller.id, list: `tickets ${hashJson(filters)}` };
-  const sort = readSort(query.sort);
-  const after = readCursor(scope, cursor);
-  const rows = await deps.prisma.ticket.findMany({
-    where: { AND: [permissions.tickets('read'), ...conditions(call), ...(after ? [beyond(sort, after)] : [])] },
-    orderBy: orderOf(sort),
-    take: limit + 1,
-    include: TICKET_INCLUDE,
+  const { deps, caller, permissions, query } = call;
+  const { limit, cursor, fields, ...asked } = query;
+  const view = query.view === undefined ? null : await namedView(call, query.view);
+  const list = `tickets ${hashJson({ ...asked, view: view && [view.id, view.version] })}`;
+  const scope = { secret: deps.settings.secret, caller: caller.id, list };
+  const sort = readSort(query.sort ?? view?.sort ?? DEFAULT_SORT);
+  const words = searchWords(query.q ?? '');
+  const start = readStart(readCursor(scope, cursor), query);
+
+  const within = [permissions.ticketsWhere('read'), ...(await filterConditions(call, query))];
+  if (view)
+    within.push(...(await filterConditions(call, view.filter)), ...hasWords(asWritten(view.filter.q), permissions));
+  const reading = { deps, sort, wanted: wantedFor(fields) };
+  const number = ticketNumber(query.q ?? '');
+  const rest = number === null ? within : [...within, Prisma.sql`t.number <> ${number}`];
+  const jumped =
+    number === null || cursor !== undefined
+      ? []
+      : await readRows(reading, [...within, Prisma.sql`t.number = ${number}`], null, 1);
+  const matching = (spelled: readonly Spellings[]) =>
+    readRows(reading, [...rest, ...hasWords(spelled, permissions)], start.place, limit + 1 - jumped.length);
+
+  let { spelled } = start;
+  let rows = [...jumped, ...(await matching(spelled))];
+  if (rows.length === 0 && cursor === undefined) {
+    const respelled = await respell(deps.prisma, words, permissions);
+    if (respelled) {
+      spelled = respelled;
+      rows = await matching(respelled);
+    }
+  }
+
+  const { data, page } = pageOf(rows, limit, (last) => {
+    const { value, id } = last === jumped[0] ? BEGINNING : placeOf(sort, last);
+    return writeCursor(scope, [value, id, ...(wasRespelled(spelled) ? spelled.map((each) => each.join(' ')) : [])]);
   });
   const viewing = { viewer: caller.id, now: Date.now(), settings: deps.settings };
-  const { data, page } = pageOf(rows, limit, (last) => writeCursor(scope, [valueOf(sort, last), last.id]));
-  return { data: data.map((row) => viewTicket(row, viewing)), page };
-}
-
-function conditions({ query, caller }: ListCall): Where[] {
-  const where: Where[] = [];
-  if (query.status) where.push({ status: { in: query.status } });
-  if (query.type) where.push({ type: { in: query.type } });
-  if (query.priority) where.push({ priority: { in: query.priority } });
-  if (query.team !== undefined) where.push({ teamId: { in: listOf('team', query.team, ID_FORM) } });
-  if (query.assignee !== undefined) where.push(assigneeIs(query.assignee, caller.id));
-  if (query.requester !== undefined) where.push(requesterIs(query.requester, caller.id));
-  if (query.breached !== undefined) where.push({ breached: query.breached === 'true' });
-  if (query.dueBefore !== undefined) where.push({ nextDueAt: { lt: new Date(query.dueBefore) } });
-  for (const word of searchWords(query.q ?? '')) where.push({ searchText: { contains: likeLiteral(word) } });
-  return where;
-}
-
-/** Prisma passes `contains` on to LIKE, with its wildcards. */
-function likeLiteral(word: string): string {
-  return word.replace(/[\\%_]/g, (character) => `\\${character}`);
-}
-
-function listOf(parameter: string, value: string, form: RegExp): string[] {
-  const items = value.split(',');
-  if (items.every((item) => form.test(item))) return items;
-  throw invalid([{ parameter, code: 'invalid', message: 'Must be one id, or several separated by commas.' }]);
-}
-
-const PERSON = /^(me|none|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
-
-function assigneeIs(value: string, me: string): Where {
-  const items = listOf('assignee', value, PERSON);
-  const ids = items.filter((item) => item !== 'none').map((item) => (item === 'me' ? me : item));
-  const assigned: Where = { assigneeId: { in: ids.filter((id) => UUID_FORM.test(id)) } };
-  return items.includes('none') ? { OR: [{ assigneeId: null }, assigned] } : assigned;
-}
-
-function requesterIs(value: string, me: string): Where {
-  const items = listOf('requester', value, /^(me|[0-9a-f-]{36}|[^@\s]+@[^@\s]+)$/i).map((item) =>
-    item === 'me' ? me : item,
-  );
-  const emails = items.filter((item) => item.includes('@'));
   return {
-    OR: [
-      { requesterId: { in: items.filter((item) => UUID_FORM.test(item)) } },
-      ...emails.map((email): Where => ({ requester: { email: { equals: likeLiteral(email), mode: 'insensitive' } } })),
-    ],
+    data: data.map((row) => pick(viewTicket(row, viewing), fields)),
+    page: { ...page, ...tellSpellings(spelled) },
   };
 }
 
-interface Order {
-  readonly by: Sort;
-  readonly descending: boolean;
+/** After the ticket that was jumped to, the list begins. */
+const BEGINNING: Place = { value: null, id: '' };
+
+interface Start {
+  readonly place: Place | null;
+  readonly spelled: readonly Spellings[];
 }
 
-function readSort(text: string): Order {
-  const descending = text.startsWith('-');
-  return { by: (descending ? text.slice(1) : text) as Sort, descending };
+/** Later pages look for what the first one did, whatever has been written meanwhile. */
+function readStart(position: ReturnType<typeof readCursor>, query: ListQuery): Start {
+  if (!position) return { place: null, spelled: asWritten(query.q) };
+  const [value, id, ...spelled] = position;
+  const place = id === BEGINNING.id ? null : { value, id: String(id) };
+  return { place, spelled: spelled.length > 0 ? spelled.map(toSpellings) : asWritten(query.q) };
 }
 
-function orderOf({ by, descending }: Order): Prisma.TicketOrderByWithRelationInput[] {
-  const direction = descending ? 'desc' : 'asc';
-  const ties = { id: direction } as const;
-  switch (by) {
-    case 'priority':
-      return [{ priorityRank: direction }, ties];
-    case 'nextDueAt':
-      return [{ nextDueAt: { sort: direction, nulls: 'last' } }, ties];
-    default:
-      return [{ [by]: direction }, ties];
-  }
+function asWritten(q: string | undefined): Spellings[] {
+  return searchWords(q ?? '').map((word) => [word]);
 }
 
-function valueOf({ by }: Order, row: TicketRow): Position[0] {
-  if (by === 'priority') return row.priorityRank;
-  return row[by]?.toISOString() ?? null;
+function toSpellings(text: string): Spellings {
+  const [word = '', ...others] = text.split(' ');
+  return [word, ...others];
 }
 
-/** What comes after a position; no due instant comes last in both directions. */
-function beyond({ by, descending }: Order, [value, id]: Position): Where {
-  const than = descending ? 'lt' : 'gt';
-  const ties = { id: { [than]: String(id) } };
-  if (by === 'priority')
-    return { OR: [{ priorityRank: { [than]: Number(value) } }, { priorityRank: Number(value), ...ties }] };
-  if (value === null) return { [by]: null, ...ties };
-  const at = new Date(String(value));
-  const further: Where[] = [{ [by]: { [than]: at } }, { [by]: at, ...ties }];
-  return { OR: by === 'nextDueAt' ? [...further, { nextDueAt: null }] : further };
+function wasRespelled(spelled: readonly Spellings[]): boolean {
+  return spelled.some(({ length }) => length > 1);
+}
+
+function tellSpellings(spelled: readonly Spellings[]) {
+  if (!wasRespelled(spelled)) return {};
+  return { respelled: spelled.flatMap(([word, ...as]) => (as.length > 0 ? [{ word, as }] : [])) };
+}
+
+interface Reading {
+  readonly deps: Call['deps'];
+  readonly sort: Order;
+  readonly wanted: Wanted;
+}
+
+async function readRows(reading: Reading, where: readonly Prisma.Sql[], after: Place | null, count: number) {
+  const { deps, sort, wanted } = reading;
+  const read = (conditions: readonly Prisma.Sql[], limit: number) =>
+    deps.prisma.$queryRaw<TicketRow[]>(pageSql({ sort, wanted, conditions, limit }));
+  const rows = await read(after ? [...where, beyond(sort, after)] : where, count);
+  const more = withoutValue(sort, after);
+  if (!more || rows.length >= count) return rows;
+  return [...rows, ...(await read([...where, more], count - rows.length))];
+}
+
+interface PageRequest {
+  readonly sort: Order;
+  readonly wanted: Wanted;
+  readonly conditions: readonly Prisma.Sql[];
+  readonly limit: number;
+}
+
+/** The page is cut before names and links are looked up, and so they are for its rows only. */
+export function pageSql({ sort, wanted, conditions, limit }: PageRequest): Prisma.Sql {
+  const order = orderBy(sort);
+  const rows = Prisma.sql`(
+    SELECT t.* FROM tickets t WHERE ${Prisma.join([...conditions], ' AND ')} ORDER BY ${order} LIMIT ${limit}) t`;
+  return Prisma.sql`${selectTickets(rows, wanted)} ORDER BY ${order}`;
+}
+
+function wantedFor(fields: readonly Member[] | undefined): Wanted {
+  const wants = (...members: Member[]) => !fields || members.some((member) => fields.includes(member));
+  return {
+    description: wants('description'),
+    state: wants('clocks', 'nextDueAt', 'survey'),
+    links: wants('links'),
+  };
+}
+
+function pick<T extends object>(ticket: T, fields: readonly Member[] | undefined): Partial<T> {
+  if (!fields) return ticket;
+  return Object.fromEntries(
+    Object.entries(ticket).filter(([name]) => fields.some((field) => field === name)),
+  ) as Partial<T>;
 }

@@ -11,11 +11,13 @@ import { simulationRoutes } from './simulations';
 import { surveyRoutes } from './surveys';
 import { ticketRoutes } from './tickets';
 
+import { viewRoutes } from './views';
 /** Every call below `/api/v1`. */
 export function allRoutes(): readonly Route[] {
   return [
     ...ticketRoutes,
     ...commandRoutes,
+    ...viewRoutes,
     ...commentRoutes,
     ...historyRoutes,
     ...operationRoutes,

@@ -7,6 +7,7 @@ import { listTickets } from '../listTickets';
 import { checkIfMatch } from '../preconditions';
 import { forbidden, Problem } from '../problem';
 import { route, type Answer, type Route } from '../route';
+import * as lists from '../schemas/lists';
 import * as schema from '../schemas/tickets';
 import { requireTicket, has } from '../require';
 
@@ -33,8 +34,8 @@ export const ticketRoutes: readonly Route[] = [
     path: '/tickets',
     tag,
     summary: 'The tickets that one may see',
-    query: schema.listQuery,
-    answers: { 200: schema.ticketList },
+    query: lists.listQuery,
+    answers: { 200: lists.ticketList },
     allow: ({ permissions }) => {
       if (!permissions.mayTicket('read')) throw forbidden('This key may not read tickets.');
     },

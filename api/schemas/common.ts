@@ -60,7 +60,7 @@ export const limit = z
   .default(50)
   .openapi({ type: 'integer', minimum: 1, maximum: 100, default: 50 });
 
-export const cursor = z.string().min(1, 'Must be a cursor that a list gave.').max(2_000);
+export const cursor = z.string().min(1, 'Must be a cursor that a list gave.').max(4_000);
 
 /** Values of a query parameter, separated by commas. */
 export function oneOrMore<const T extends readonly [string, ...string[]]>(values: T) {

@@ -116,32 +116,6 @@ export const ticket = z
   })
   .openapi('Ticket');
 
-export const ticketList = z.object({ data: z.array(ticket), page }).openapi('TicketList');
-
-export const SORTS = ['createdAt', 'updatedAt', 'priority', 'nextDueAt'] as const;
-export type Sort = (typeof SORTS)[number];
-
-const ids = z.string().min(1, 'Must not be empty.').max(2_000);
-
-export const listQuery = z.strictObject({
-  status: oneOrMore(STATUSES).optional(),
-  type: oneOrMore(TICKET_TYPES).optional(),
-  priority: oneOrMore(PRIORITIES).optional(),
-  team: ids.optional().openapi({ description: 'Team ids, separated by commas' }),
-  assignee: ids.optional().openapi({ description: 'User ids, `me`, `none`, separated by commas' }),
-  requester: ids.optional().openapi({ description: 'User ids, e-mail addresses, `me`, separated by commas' }),
-  q: text(1, 255).optional(),
-  breached: z.enum(['true', 'false']).optional(),
-  dueBefore: instant.optional(),
-  sort: z
-    .string()
-    .regex(new RegExp(`^-?(${SORTS.join('|')})$`), `Must be one of ${SORTS.join(', ')}, with - for descending.`)
-    .default('-createdAt'),
-  limit,
-  cursor: cursor.optional(),
-});
-export type ListQuery = z.infer<typeof listQuery>;
-
 export const author = z.object({ id: z.string(), name: z.string(), role: z.string() });
 
 export const comment = z

@@ -75,7 +75,8 @@ describe('what happened to a ticket is projected', () => {
     expect(row.subject).toBe('New words, Œuvre');
     expect(row.fields).toEqual({ floor: 4, site: { city: 'Lyon', zip: '69001' } });
     expect(row.tags).toEqual(['vip']);
-    expect(row.searchText).toBe(`${ticket.key.toLowerCase()} new words, oeuvre`);
+    const found = await desk.prisma.searchDocument.findUniqueOrThrow({ where: { id: ticket.id } });
+    expect(found.subject).toBe(`${ticket.key.toLowerCase()} new words, oeuvre`);
 
     await desk.prisma.ticket.update({ where: { id: ticket.id }, data: { subject: 'Changed since' } });
     await desk.save(ticket, []);

@@ -14,6 +14,7 @@ let lead: Person;
 let admin: Person;
 const services: Record<string, DeskClient> = {};
 let key: string;
+let sharedView: string;
 
 beforeAll(async () => {
   desk = await Desk.start();
@@ -37,6 +38,7 @@ beforeAll(async () => {
   ] as const)
     services[scope] = await desk.service(scope);
   key = (await requester.client.open()).key;
+  sharedView = (await lead.client.post('/views', { name: 'Shared', scope: 'all', filter: {} })).body.id;
 });
 afterAll(() => desk.stop());
 
@@ -50,6 +52,8 @@ interface Row {
   readonly may: readonly Callers[];
   readonly scope: string | null;
   readonly body?: object;
+  /** For whom it does not exist. */
+  readonly unseen?: readonly Callers[];
 }
 
 /**
@@ -79,6 +83,13 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /tickets/{key}/process': { may: ALL, scope: 'tickets:read' },
   // Its sender only: for everybody here it does not exist.
   'get /operations/{id}': { may: [], scope: null },
+  'get /views': { may: ALL, scope: 'tickets:read' },
+  'post /views': { may: ALL, scope: null, body: FAULTY },
+  'get /views/counts': { may: ALL, scope: 'tickets:read' },
+  // One that a lead shares with the desk: requesters do not see it.
+  'get /views/{id}': { may: AGENTS, scope: 'tickets:read', unseen: ['requester'] },
+  'put /views/{id}': { may: LEADS, scope: null, unseen: ['requester'], body: FAULTY },
+  'delete /views/{id}': { may: LEADS, scope: null, unseen: ['requester'] },
   'get /users': { may: ADMIN, scope: 'users:write' },
   'post /users': { may: ADMIN, scope: 'users:write', body: FAULTY },
   'get /users/{id}': { may: ADMIN, scope: 'users:write' },
@@ -136,6 +147,7 @@ test('each route has its row, and each row its route', () => {
 
 describe.each(routes.filter(({ name }) => !OPEN.includes(name)))('$name', ({ method, path, name }) => {
   const row = MATRIX[name]!;
+    '/views/{id}': sharedView,
 
   test('answers nobody without a key', async () => {
     const reply = await desk.stranger.send(method.toUpperCase(), await fill(path), row.body);
@@ -144,7 +156,7 @@ describe.each(routes.filter(({ name }) => !OPEN.includes(name)))('$name', ({ met
 
   test.each(ALL)('%s', async (role) => {
     const reply = await people()[role].client.send(method.toUpperCase(), await fill(path), row.body);
-    expect(outcome(reply.status)).toBe(expected(row.may.includes(role)));
+    expect(outcome(reply.status)).toBe(row.unseen?.includes(role) ? 'absent' : expected(row.may.includes(role)));
   });
 
   test('service accounts, by scope', async () => {
@@ -152,7 +164,9 @@ describe.each(routes.filter(({ name }) => !OPEN.includes(name)))('$name', ({ met
       // Who may write configuration may read it.
       const allowed = scope === row.scope || (scope === 'config:write' && row.scope === 'config:read');
       const reply = await client.send(method.toUpperCase(), await fill(path), row.body);
-      const unseen = path.startsWith('/tickets/') && !scope.startsWith('tickets:');
+      const unseen =
+        (path.startsWith('/tickets/') && !scope.startsWith('tickets:')) ||
+        (path === '/views/{id}' && scope !== 'tickets:read');
       const wanted = unseen ? 'absent' : expected(allowed);
       expect([scope, outcome(reply.status)]).toEqual([scope, wanted]);
     }

@@ -22,12 +22,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '@db.Uuid': 'uuid',
   '@db.SmallInt': 'smallint',
   '@db.Timestamptz(3)': 'timestamp(3) with time zone',
+  'Unsupported("tsvector")': 'tsvector',
 };
 
 /** The models of a Prisma schema, as far as this project uses its language. */
 export function readModels(schema: string): Model[] {
   return [...schema.matchAll(/^model \w+ \{\n(.*?)^\}/gms)].map(([, body = '']) => {
-    const fields = [...body.matchAll(/^ {2}(\w+) +(\w+)(\[\])?(\?)? *(.*)$/gm)].filter(
+    const fields = [...body.matchAll(/^ {2}(\w+) +(\w+(?:\("\w+"\))?)(\[\])?(\?)? *(.*)$/gm)].filter(
       ([, , type = '']) => type in TYPES || type === 'DateTime',
     );
     const columnNames = new Map(

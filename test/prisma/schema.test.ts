@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { fold, searchWords } from '../../prisma/search';
+import { fold } from '../../prisma/search';
 import { TestDesk } from '../activities/desk';
 import { describeIndex, readModels } from './readModels';
 
@@ -150,17 +150,6 @@ describe('search', () => {
     const [row] = await desk.prisma.$queryRaw<{ folded: string }[]>`SELECT fold(${text}) AS folded`;
     expect(fold(text)).toBe(row?.folded);
   });
-
-  test('finds all words in key and subject, whatever their accents and case', async () => {
-    const ticket = await desk.receive({ subject: "Problème d'accès à l'Œuvre" });
-    const find = (query: string) =>
-      desk.prisma.ticket.count({
-        where: { AND: searchWords(query).map((word) => ({ searchText: { contains: word } })) },
-      });
-    expect(await find('OEUVRE problème')).toBe(1);
-    expect(await find(`${ticket.key.toLowerCase()} acces`)).toBe(1);
-    expect(await find('problème missing')).toBe(0);
-  });
 });
 
 describe('lists and sweeps', () => {
@@ -187,7 +176,6 @@ describe('lists and sweeps', () => {
       'tickets_assignee_idx',
       `SELECT * FROM tickets WHERE assignee_id = '01900000-0000-7000-8000-000000000000' ORDER BY created_at LIMIT 50`,
     ],
-    ['tickets_search_idx', `SELECT * FROM tickets WHERE search_text LIKE '%a1b2c3d4%' LIMIT 50`],
     [
       'tickets_unstarted_idx',
       `SELECT * FROM tickets WHERE version = 1 AND created_at < now() ORDER BY created_at LIMIT 500`,

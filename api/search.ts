@@ -1,0 +1,75 @@
+import { Prisma, type PrismaClient } from '../prisma/client';
+import { fold, insidePattern } from '../prisma/search';
+import type { Permissions } from './abilities';
+
+/** A word that is looked for, and what is taken for it as well: itself first, then likely spellings of it. */
+export type Spellings = readonly [string, ...string[]];
+
+/**
+ * So many words are looked up in the index, each by itself: one may be in the subject and another in a comment. Were there
+ * more, the database would plan longer than it searches; the rest is looked for in what the longest have found.
+ */
+const INDEXED_WORDS = 4;
+
+/** Conditions on a ticket `t`: that its texts hold all these words. Internal comments count for those who may read them. */
+export function hasWords(words: readonly Spellings[], permissions: Permissions): Prisma.Sql[] {
+  const byLength = [...words].sort(([a], [b]) => b.length - a.length);
+  return byLength.map(
+    (spellings, index) => Prisma.sql`EXISTS (
+      SELECT 1 FROM search_documents d
+       WHERE d.ticket_id = t.id AND ${readable(permissions)} AND (${Prisma.join(spellings.map(holds), ' OR ')})
+       ${index < INDEXED_WORDS ? Prisma.empty : Prisma.sql`OFFSET 0`})`,
+  );
+}
+
+function readable(permissions: Permissions): Prisma.Sql {
+  return Prisma.sql`(NOT d.internal OR ${permissions.ticketsWhere('readInternal')})`;
+}
+
+function holds(word: string): Prisma.Sql {
+  const inside = insidePattern(word);
+  const whole = Prisma.sql`d.vector @@ search_query(${word})`;
+  return inside === null ? whole : Prisma.sql`${whole} OR d.subject LIKE ${inside}`;
+}
+
+/** How near a word of a subject must come to one that is looked for, by the share of common trigrams (0–1). */
+const NEAR = 0.3;
+/** Subjects that are looked at for each word; spellings that are taken for it. */
+const [SUBJECTS, SPELLINGS] = [200, 3];
+/** Shorter words are near to too many others. */
+const LONG_ENOUGH = 4;
+
+/**
+ * Likely spellings of words, from the subjects that the caller may read. A word that stands in one of them is right.
+ * @returns the words with their spellings; null if no other spelling was found
+ */
+export async function respell(
+  prisma: PrismaClient,
+  words: readonly string[],
+  permissions: Permissions,
+): Promise<Spellings[] | null> {
+  const found: Spellings[] = [];
+  for (const word of words) {
+    const near = [...fold(word)].length >= LONG_ENOUGH ? await nearTo(prisma, fold(word), permissions) : [];
+    found.push([word, ...near]);
+  }
+  return found.some(({ length }) => length > 1) ? found : null;
+}
+
+async function nearTo(prisma: PrismaClient, word: string, permissions: Permissions): Promise<string[]> {
+  const [, rows] = await prisma.$transaction([
+    prisma.$queryRaw`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(NEAR)}, true) AS threshold`,
+    prisma.$queryRaw<{ word: string; nearness: number }[]>`
+      SELECT word, similarity(word, ${word}) AS nearness
+        FROM (SELECT DISTINCT regexp_split_to_table(search_text(s.subject), '\s+') AS word
+                FROM (SELECT d.subject FROM search_documents d JOIN tickets t ON t.id = d.ticket_id
+                       WHERE ${word} <% d.subject AND ${permissions.ticketsWhere('read')}
+                       LIMIT ${SUBJECTS}) AS s) AS w
+       WHERE similarity(word, ${word}) >= ${NEAR}
+       ORDER BY nearness DESC, word LIMIT ${SPELLINGS}`,
+  ]);
+  const [best] = rows;
+  if (!best || best.word === word) return [];
+  // Far behind the best are other words, not other spellings.
+  return rows.filter(({ nearness }) => nearness >= best.nearness * 0.8).map((row) => row.word);
+}
