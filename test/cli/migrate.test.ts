@@ -111,3 +111,32 @@ test('the project’s own migrations make a database', async () => {
   expect(await migrate(database.url)).toEqual({ applied: [] });
   expect(await readMigrationState(database.url)).toEqual({ applied, missing: [] });
 });
+
+describe('an index that is built beside those who write', () => {
+  const INDEX = 'CREATE INDEX CONCURRENTLY "colours_name" ON colours (name);';
+  const valid = async () =>
+    (await query(`SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('colours_name')`))[0]?.indisvalid;
+
+  test('is made once, however many migrate at once', async () => {
+    write('3_index', `-- Many read it.\n${INDEX}`);
+    const all = await Promise.all([1, 2, 3].map(() => migrate(database.url, folder)));
+    expect(all.flatMap(({ applied }) => applied)).toEqual(['1_colours', '2_warmth', '3_index']);
+    expect(await valid()).toBe(true);
+  });
+
+  test('is made anew when it was begun and not finished', async () => {
+    await migrate(database.url, folder);
+    await query(`CREATE INDEX "colours_name" ON colours (warm)`);
+    write('3_index', INDEX);
+    expect(await migrate(database.url, folder)).toEqual({ applied: ['3_index'] });
+    expect(await query(`SELECT pg_get_indexdef(to_regclass('colours_name')) AS sql`)).toMatchObject([
+      { sql: expect.stringContaining('(name)') as unknown },
+    ]);
+  });
+
+  test('that cannot be made leaves the migration to be applied', async () => {
+    write('3_index', INDEX.replace('(name)', '(shape)'));
+    await expect(migrate(database.url, folder)).rejects.toThrow('3_index failed');
+    expect((await readMigrationState(database.url, folder)).missing).toEqual(['3_index']);
+  });
+});
