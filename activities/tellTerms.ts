@@ -6,6 +6,8 @@ import type { ActivityDeps } from './deps';
 /** Tickets looked at in one transaction, which keeps other workers off this edit meanwhile. */
 const PAGE = 100;
 const PAGE_TIMEOUT_MS = 30_000;
+/** Whoever read the old calendar at the moment of the edit has saved by then what came of it. */
+const SECOND_ROUND_S = 20;
 /** The sweep has other things to do too: what is left goes on in the next one. */
 const AT_MOST_MS = 5_000;
 
@@ -14,6 +16,7 @@ interface Change {
   readonly kind: 'calendar' | 'team' | 'organisation';
   readonly ref: string;
   readonly reached: string | null;
+  readonly round: number;
 }
 
 interface Page {
@@ -43,7 +46,8 @@ export async function tellTerms(deps: ActivityDeps, now: () => number = Date.now
 /** @returns how many were told of one edit; null if no edit is left */
 async function tellPage({ client, logger }: ActivityDeps, tx: Prisma.TransactionClient): Promise<number | null> {
   const [change] = await tx.$queryRaw<Change[]>`
-    SELECT id, kind, ref, reached::text FROM terms_changes ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+    SELECT id, kind, ref, reached::text, round FROM terms_changes
+     WHERE not_before <= now() ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`;
   if (!change) return null;
   const { concerned, last } = await readPage(tx, change);
   for (const key of concerned) {
@@ -54,14 +58,23 @@ async function tellPage({ client, logger }: ActivityDeps, tx: Prisma.Transaction
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
   }
-  if (last === null) {
-    await tx.$executeRaw`DELETE FROM terms_changes WHERE id = ${change.id}`;
-    logger.info({ kind: change.kind, id: change.ref }, 'Every open ticket has heard of the edit');
-  } else {
-    await tx.$executeRaw`
-      UPDATE terms_changes SET reached = ${last}::uuid, told = told + ${concerned.length} WHERE id = ${change.id}`;
-  }
+  await goOn(tx, change, last, concerned.length);
+  const { kind, ref, round } = change;
+  if (last === null) logger.info({ kind, ref, round }, 'Every open ticket has heard of the edit');
   return concerned.length;
+}
+
+async function goOn(tx: Prisma.TransactionClient, { id, round }: Change, last: string | null, told: number) {
+  if (last !== null) {
+    await tx.$executeRaw`UPDATE terms_changes SET reached = ${last}::uuid, told = told + ${told} WHERE id = ${id}`;
+  } else if (round === 1) {
+    await tx.$executeRaw`
+      UPDATE terms_changes SET reached = NULL, told = told + ${told}, round = 2,
+             not_before = now() + make_interval(secs => ${SECOND_ROUND_S}::int)
+       WHERE id = ${id}`;
+  } else {
+    await tx.$executeRaw`DELETE FROM terms_changes WHERE id = ${id}`;
+  }
 }
 
 /** A ticket that triage has not answered for yet may have been read before the edit: it is told too. */
@@ -79,7 +92,10 @@ async function readPage(tx: Prisma.TransactionClient, change: Change): Promise<P
 function concernedBy({ kind, ref }: Change): Prisma.Sql {
   switch (kind) {
     case 'calendar':
-      return Prisma.sql`t.state @> ${JSON.stringify({ calendars: [{ id: ref }] })}::jsonb`;
+      return Prisma.sql`EXISTS (
+        SELECT 1 FROM jsonb_array_elements(t.state->'calendars') known
+          JOIN documents d ON d.kind = 'calendar' AND d.id = known->>'id' AND d.current
+         WHERE d.id = ${ref} AND d.version > (known->>'version')::int)`;
     case 'team':
       return Prisma.sql`t.team_id IS NOT DISTINCT FROM ${ref}`;
     case 'organisation':

@@ -2,13 +2,16 @@
 ALTER TABLE "organisations" ADD COLUMN "calendar" TEXT;
 
 -- Edits that running tickets have to hear of. A row is written in the transaction of the edit, by the database itself,
--- and goes when every open ticket that it concerns has been told; `reached` is the last ticket looked at.
+-- and goes when every open ticket that it concerns has been told; `reached` is the last ticket looked at. A second
+-- round finds those whose terms were being read at the moment of the edit.
 CREATE TABLE "terms_changes" (
     "id" BIGSERIAL NOT NULL,
     "kind" TEXT NOT NULL,
     "ref" TEXT NOT NULL,
     "reached" UUID,
     "told" INTEGER NOT NULL DEFAULT 0,
+    "round" SMALLINT NOT NULL DEFAULT 1,
+    "not_before" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "terms_changes_pkey" PRIMARY KEY ("id"),
