@@ -1,4 +1,4 @@
-import { makeApiKey } from '../prisma/apiKeys';
+import { bearerOf, makeApiKey } from '../prisma/apiKeys';
 import type { Prisma } from '../prisma/client';
 import { pageOf, readCursor, writeCursor } from './cursor';
 import { once } from './once';
@@ -6,7 +6,7 @@ import { requireNoAdmin } from './people';
 import { forbidden, invalid, notFound } from './problem';
 import { audit } from './resource';
 import type { Answer, Call } from './route';
-import type { NewKey } from './schemas/people';
+import type { NewKey, Rotation } from './schemas/people';
 
 type KeyRow = Prisma.ApiKeyGetPayload<object>;
 
@@ -17,9 +17,15 @@ function viewKey(row: KeyRow) {
     user: row.userId,
     scopes: row.scopes,
     expiresAt: row.expiresAt?.toISOString() ?? null,
+    /** Until then the secret before the last rotation holds, too. */
+    previousExpiresAt: holdsUntil(row)?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+function holdsUntil({ previousExpiresAt }: KeyRow): Date | null {
+  return previousExpiresAt && previousExpiresAt > new Date() ? previousExpiresAt : null;
 }
 
 /** Keys that are not revoked, without their secrets, which nobody has. */
@@ -41,6 +47,11 @@ export async function createKey(call: Call<NewKey>): Promise<Answer> {
   if (caller.role === 'service' && body.scopes?.some((scope) => !caller.scopes.has(scope)))
     throw forbidden('A service account grants only scopes that it has.');
   return once(call, async (tx) => {
+    // In here, because a repeat of yesterday's request gets yesterday's answer.
+    if (body.expiresAt !== undefined && Date.parse(body.expiresAt) <= Date.now())
+      throw invalid([
+        { pointer: '/expiresAt', code: 'past', message: `${body.expiresAt} is over. Name a later instant.` },
+      ]);
     if (body.user !== undefined) {
       const user = await tx.user.findUnique({ where: { id: body.user }, select: { role: true } });
       if (!user) throw invalid([{ pointer: '/user', code: 'unknown', message: 'Nobody has this id.' }]);
@@ -75,6 +86,42 @@ export async function findKey({ deps, params }: Pick<Call, 'deps' | 'params'>): 
     : null;
   if (!row) throw notFound('key of this id');
   return row;
+}
+
+export function showKey(row: KeyRow): Answer {
+  return { status: 200, body: viewKey(row) };
+}
+
+/**
+ * Gives a key a new secret; the old one lives on for a while, so that programs change over without a gap. Of three secrets
+ * the oldest dies at once.
+ */
+export async function rotateKey(call: Call<Rotation, unknown, KeyRow>): Promise<Answer> {
+  const { body, caller, target } = call;
+  if (caller.role === 'service' && target.scopes.some((scope) => !caller.scopes.has(scope)))
+    throw forbidden('A service account rotates only keys with scopes that it has.');
+  return once(call, async (tx) => {
+    if (target.userId !== null) {
+      const user = await tx.user.findUniqueOrThrow({ where: { id: target.userId }, select: { role: true } });
+      requireNoAdmin(call, user.role);
+    }
+    const { secret, hash } = makeApiKey();
+    const [before] = await tx.$queryRaw<{ secret_hash: Uint8Array<ArrayBuffer> }[]>`
+      SELECT secret_hash FROM api_keys WHERE id = ${target.id} AND revoked_at IS NULL FOR UPDATE`;
+    if (!before) throw notFound('key of this id');
+    const row = await tx.apiKey.update({
+      where: { id: target.id },
+      data: {
+        secretHash: hash,
+        previousHash: before.secret_hash,
+        previousExpiresAt: new Date(Date.now() + body.overlap),
+      },
+    });
+    const stored = (seen: KeyRow) => ({ version: 1, document: viewKey(seen) });
+    const entry = { actor: caller.id, action: 'rotate', object: `api-key:${row.id}` };
+    await audit(tx, { ...entry, before: stored(target), after: stored(row) });
+    return { status: 200, body: { ...viewKey(row), secret: bearerOf(row.id, secret) } };
+  });
 }
 
 export async function revokeKey({ deps, caller, target }: Call<unknown, unknown, KeyRow>): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import type { KeyedRoute, OpenRoute, Route, RouteDoc } from './route';
 import { problem, z } from './schemas/common';
+import { cookieName } from './sessionCookie';
 
 const HEADERS: Readonly<Record<NonNullable<RouteDoc['headers']>[number], string>> = {
   'If-Match': 'The version that one has seen, `"v7"`; another one there: 412',
@@ -16,6 +17,14 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
     type: 'http',
     scheme: 'bearer',
     description: 'An API key: `gk_<id>_<secret>`',
+  });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: cookieName({ publicUrl }, 'session'),
+    description:
+      'A browser that somebody is logged in with. Whatever changes something also needs the header `X-CSRF-Token`: ' +
+      'the `csrfToken` that GET /session answers',
   });
   for (const route of routes) registry.registerPath(describe(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -39,7 +48,7 @@ function describe(route: KeyedRoute | OpenRoute): RouteConfig {
     tags: [tag],
     summary,
     operationId: operationId(route),
-    security: route.open ? [] : [{ key: [] }],
+    security: route.open ? [] : [{ key: [] }, { session: [] }],
     request: {
       ...(names.length > 0 && { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
       ...(query instanceof z.ZodObject && { query }),
@@ -80,4 +89,5 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   201: 'Made; `Location` says where it is',
   202: 'Durable, not visible yet; `Location` says where to ask',
   204: 'Done; there is nothing to show',
+  303: 'Go on at `Location`',
 };

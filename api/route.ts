@@ -23,7 +23,7 @@ export interface Lookup {
 }
 
 /** What routes read of a request. A command of a bulk has this and no connection. */
-export type Asked = Pick<Request, 'method' | 'originalUrl' | 'headers' | 'body'>;
+export type Asked = Pick<Request, 'method' | 'originalUrl' | 'headers' | 'body'> & Partial<Pick<Request, 'ip'>>;
 
 /** What a route that wants a key knows. */
 export interface Call<B = unknown, Q = unknown, T = unknown> extends Lookup {

@@ -28,7 +28,12 @@ export interface NewApiKey extends BearerParts {
 export function makeApiKey(): NewApiKey {
   const id = randomBytes(6).toString('hex');
   const secret = randomBytes(24).toString('hex');
-  return { id, secret, bearer: `gk_${id}_${secret}`, hash: hashSecret(secret) };
+  return { id, secret, bearer: bearerOf(id, secret), hash: hashSecret(secret) };
+}
+
+/** What a client sends after `Bearer `. */
+export function bearerOf(id: string, secret: string): string {
+  return `gk_${id}_${secret}`;
 }
 
 /** @returns the row to look up and the secret to compare; null if it cannot be a key at all */

@@ -7,6 +7,7 @@ import { metaRoutes } from './meta';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { reportRoutes } from './reports';
+import { sessionRoutes } from './sessions';
 import { simulationRoutes } from './simulations';
 import { surveyRoutes } from './surveys';
 import { ticketRoutes } from './tickets';
@@ -23,6 +24,7 @@ export function allRoutes(): readonly Route[] {
     ...operationRoutes,
     ...surveyRoutes,
     ...peopleRoutes,
+    ...sessionRoutes,
     ...configRoutes,
     ...simulationRoutes,
     ...reportRoutes,

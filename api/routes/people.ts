@@ -1,4 +1,4 @@
-import { createKey, findKey, listKeys, revokeKey } from '../apiKeys';
+import { createKey, findKey, listKeys, revokeKey, rotateKey, showKey } from '../apiKeys';
 import { createUser, findUser, listUsers, replaceUser, showUser } from '../people';
 import { requireDesk } from '../require';
 import { route, type Route } from '../route';
@@ -74,6 +74,28 @@ export const peopleRoutes: readonly Route[] = [
     answers: { 201: schema.madeKey },
     allow: requireDesk('write', 'People'),
     handle: createKey,
+  }),
+  route({
+    method: 'get',
+    path: '/api-keys/{id}',
+    tag,
+    summary: 'One key, without its secret',
+    answers: { 200: schema.apiKey },
+    find: findKey,
+    allow: requireDesk('read', 'People'),
+    handle: ({ target }) => Promise.resolve(showKey(target)),
+  }),
+  route({
+    method: 'post',
+    path: '/api-keys/{id}/rotate',
+    tag,
+    summary: 'Give a key a new secret; the old one lives on for `overlap`',
+    body: schema.rotation,
+    headers: ['Idempotency-Key'],
+    answers: { 200: schema.madeKey },
+    find: findKey,
+    allow: requireDesk('write', 'People'),
+    handle: rotateKey,
   }),
   route({
     method: 'delete',

@@ -1,9 +1,10 @@
 import { ROLES } from '../../workflows/domain/codes';
+import { DAY, parseDuration } from '../../workflows/domain/duration';
 import { SCOPES } from '../auth';
 import { timeZone } from './calendars';
 import { chosenId, cursor, instant, instantOut, limit, page, text, uuid, z } from './common';
 
-const email = z
+export const email = z
   .string()
   .max(320)
   .regex(/^[^\s@<>"]+@[^\s@<>"]+$/, 'Must be an e-mail address.')
@@ -65,6 +66,34 @@ export const newKey = z
   .openapi('NewApiKey');
 export type NewKey = z.infer<typeof newKey>;
 
+const LONGEST_OVERLAP_MS = 30 * DAY;
+
+/** Milliseconds, from none at all (the old secret has leaked) to 30 days. */
+const overlap = z
+  .string()
+  .max(64)
+  .default('PT24H')
+  .transform((value, context) => {
+    const ms = overlapMs(value);
+    if (ms !== null && ms <= LONGEST_OVERLAP_MS) return ms;
+    const message = 'Must be a duration from PT0S to P30D, such as PT24H.';
+    context.addIssue({ code: 'custom', params: { code: 'invalid_duration' }, message });
+    return z.NEVER;
+  })
+  .openapi({ type: 'string', default: 'PT24H', example: 'P7D' });
+
+function overlapMs(value: string): number | null {
+  if (/^P(0D|T0[HMS])$/.test(value)) return 0;
+  try {
+    return parseDuration(value).ms;
+  } catch {
+    return null;
+  }
+}
+
+export const rotation = z.strictObject({ overlap }).openapi('ApiKeyRotation');
+export type Rotation = z.infer<typeof rotation>;
+
 export const apiKey = z
   .object({
     id: z.string(),
@@ -72,6 +101,9 @@ export const apiKey = z
     user: z.string().nullable(),
     scopes: z.array(z.string()),
     expiresAt: instantOut.nullable(),
+    previousExpiresAt: instantOut
+      .nullable()
+      .openapi({ description: 'Until then the secret before the last rotation holds, too' }),
     lastUsedAt: instantOut.nullable(),
     createdAt: instantOut,
   })

@@ -61,6 +61,8 @@ interface Row {
  * enough to be told 422 instead of 403: permission is decided before.
  */
 const FAULTY = { nonsense: true };
+/** Every service account, whatever its scopes. */
+const ANY = 'any';
 const MATRIX: Readonly<Record<string, Row>> = {
   'post /tickets': { may: ALL, scope: 'tickets:write', body: FAULTY },
   'get /tickets': { may: ALL, scope: 'tickets:read' },
@@ -81,8 +83,6 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /tickets/{key}/events': { may: ALL, scope: 'tickets:read' },
   'get /tickets/{key}/clocks': { may: ALL, scope: 'tickets:read' },
   'get /tickets/{key}/process': { may: ALL, scope: 'tickets:read' },
-  // Its sender only: for everybody here it does not exist.
-  'get /operations/{id}': { may: [], scope: null },
   'get /views': { may: ALL, scope: 'tickets:read' },
   'post /views': { may: ALL, scope: null, body: FAULTY },
   'get /views/counts': { may: ALL, scope: 'tickets:read' },
@@ -90,13 +90,23 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /views/{id}': { may: AGENTS, scope: 'tickets:read', unseen: ['requester'] },
   'put /views/{id}': { may: LEADS, scope: null, unseen: ['requester'], body: FAULTY },
   'delete /views/{id}': { may: LEADS, scope: null, unseen: ['requester'] },
+  // Its sender only: for everybody here it does not exist.
+  'get /operations/{id}': { may: [], scope: null },
   'get /users': { may: ADMIN, scope: 'users:write' },
   'post /users': { may: ADMIN, scope: 'users:write', body: FAULTY },
   'get /users/{id}': { may: ADMIN, scope: 'users:write' },
   'put /users/{id}': { may: ADMIN, scope: 'users:write', body: FAULTY },
   'get /api-keys': { may: ADMIN, scope: 'users:write' },
   'post /api-keys': { may: ADMIN, scope: 'users:write', body: FAULTY },
+  'get /api-keys/{id}': { may: ADMIN, scope: 'users:write' },
+  'post /api-keys/{id}/rotate': { may: ADMIN, scope: 'users:write', body: FAULTY },
   'delete /api-keys/{id}': { may: ADMIN, scope: 'users:write' },
+  'get /session': { may: ALL, scope: ANY },
+  'delete /session': { may: ALL, scope: ANY },
+  'delete /sessions': { may: ALL, scope: ANY },
+  'put /session/password': { may: ALL, scope: null, body: FAULTY },
+  'get /password-resets': { may: ADMIN, scope: 'users:write' },
+  'post /users/{id}/password-resets': { may: ADMIN, scope: 'users:write', body: FAULTY },
   ...config('/calendars/{id}', ADMIN),
   ...config('/policies/{id}', LEADS),
   ...config('/teams/{id}', ADMIN),
@@ -108,7 +118,16 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /reports/orphans': { may: LEADS, scope: null },
   'get /reports/lateness': { may: LEADS, scope: null },
 };
-const OPEN = ['get /surveys/{token}', 'post /surveys/{token}', 'get /meta/enums'];
+const OPEN = [
+  'get /surveys/{token}',
+  'post /surveys/{token}',
+  'get /meta/enums',
+  'post /session',
+  'get /session/oidc',
+  'get /session/oidc/callback',
+  'post /password-resets',
+  'post /password-resets/use',
+];
 
 function config(path: string, may: readonly Callers[]): Record<string, Row> {
   return {
@@ -126,9 +145,11 @@ async function fill(path: string): Promise<string> {
     '/organisations/{id}': 'acme',
     '/agents/{id}': agent.id,
     '/users/{id}': other.id,
+    '/users/{id}/password-resets': other.id,
     '/operations/{id}': 'A'.repeat(22),
+    '/views/{id}': sharedView,
   };
-  if (path === '/api-keys/{id}') return path.replace('{id}', (await newKey()).id);
+  if (path.startsWith('/api-keys/{id}')) return path.replace('{id}', (await newKey()).id);
   const id = ids[path] ?? '';
   return path.replace('{key}', key).replace('{id}', id).replace('{comment}', '01890000-0000-7000-8000-000000000000');
 }
@@ -147,7 +168,6 @@ test('each route has its row, and each row its route', () => {
 
 describe.each(routes.filter(({ name }) => !OPEN.includes(name)))('$name', ({ method, path, name }) => {
   const row = MATRIX[name]!;
-    '/views/{id}': sharedView,
 
   test('answers nobody without a key', async () => {
     const reply = await desk.stranger.send(method.toUpperCase(), await fill(path), row.body);
@@ -162,7 +182,8 @@ describe.each(routes.filter(({ name }) => !OPEN.includes(name)))('$name', ({ met
   test('service accounts, by scope', async () => {
     for (const [scope, client] of Object.entries(services)) {
       // Who may write configuration may read it.
-      const allowed = scope === row.scope || (scope === 'config:write' && row.scope === 'config:read');
+      const allowed =
+        row.scope === ANY || scope === row.scope || (scope === 'config:write' && row.scope === 'config:read');
       const reply = await client.send(method.toUpperCase(), await fill(path), row.body);
       const unseen =
         (path.startsWith('/tickets/') && !scope.startsWith('tickets:')) ||
