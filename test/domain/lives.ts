@@ -27,7 +27,7 @@ export interface Life {
 }
 
 /** A week that is open two hours on every day, with touching nights left out; and one with odd milliseconds. */
-const WINDOWS: readonly CalendarWindow[] = [
+export const WINDOWS: readonly CalendarWindow[] = [
   ALWAYS,
   dailyWindow(400),
   {
@@ -35,6 +35,15 @@ const WINDOWS: readonly CalendarWindow[] = [
     intervals: dailyWindow(400).intervals.map(([start]) => [start + 1, start + 2 * HOUR + 7]),
   },
 ];
+/** The same calendars after an edit: always, mornings only, afternoons. */
+export const EDITED: readonly CalendarWindow[] = WINDOWS.map((window, index) => ({
+  ...window,
+  version: 2,
+  intervals: window.intervals.map(([start, end]) => [
+    index === 2 ? start + HOUR : start,
+    index === 1 ? start + 4 * HOUR : end + HOUR * (index === 2 ? 5 : 0),
+  ]),
+}));
 const calendar = fc.constantFrom('always', 'daily', 'short');
 const openDuration = fc.constantFrom('PT1S', 'PT7S', 'PT15M', 'PT1H', 'PT4H', 'PT10H', 'PT24H');
 const anyDuration = fc.oneof(openDuration, fc.constantFrom('P1D', 'P3D'));
@@ -133,12 +142,18 @@ function triage(found: fc.Arbitrary<Policy | null>): fc.Arbitrary<Command['data'
     }));
 }
 
+/** Of another policy, of edited calendars, or of both. */
+const terms = fc
+  .record({ found: policy, id: fc.constantFrom('policy', 'other'), calendars: fc.constantFrom(WINDOWS, EDITED) })
+  .map(({ found, id, calendars }) => ({ cause: 'ticket' as const, policy: { ...found, id, version: 1 }, calendars }));
+
 type Data = fc.Arbitrary<Command['data']>;
 const nothing: Data = fc.constant({});
 
 /** Each with its weight: talk and waiting are what most of a ticket's life consists of. */
 const COMMANDS: readonly (readonly [Command['name'], number, Data])[] = [
   ['triage', 1, triage(fc.option(policy, { freq: 10 }))],
+  ['terms', 2, terms],
   ['offer', 1, offered({ no: fc.nat(3), team, agent: fc.option(agent) })],
   ['accept', 1, nothing],
   ['assign', 1, maybe({ agent, team })],
@@ -161,6 +176,7 @@ const COMMANDS: readonly (readonly [Command['name'], number, Data])[] = [
       impact: fc.option(fc.constantFrom(...LEVELS)),
       priority: fc.constantFrom(...PRIORITIES),
       revision: fc.constant('revision-1'),
+      dueDate: fc.option(fc.integer({ min: 1, max: 20 * DAY })),
     }),
   ],
   [
