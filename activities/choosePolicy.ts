@@ -1,24 +1,9 @@
-import { holds, type TicketFacts } from '../prisma/conditions';
 import { DEFAULT_CALENDAR } from '../prisma/defaults';
 import type { PrismaClient } from '../prisma/client';
 import type { PolicyDocument, StoredDocument } from '../prisma/documents';
 import type { PolicyInForce } from '../workflows/domain/policy';
 
-export type Log = (what: object, message: string) => void;
-
 type StoredPolicy = Pick<StoredDocument<'policy'>, 'id' | 'version' | 'document'>;
-
-/** The policy of the lowest order whose condition holds for the ticket; null if none applies. */
-export function choosePolicy(
-  policies: readonly StoredDocument<'policy'>[],
-  facts: TicketFacts,
-  log: Log,
-): StoredPolicy | null {
-  const inOrder = [...policies].sort((a, b) => a.document.order - b.document.order || (a.id < b.id ? -1 : 1));
-  const chosen = inOrder.find(({ id, document }) => holdsOrSkips(document.when, facts, { policy: id }, log));
-  if (!chosen) log({}, 'No policy applies to the ticket: it has no targets');
-  return chosen ?? null;
-}
 
 /** Clocks keep their account and fire nothing. */
 const NO_POLICY: PolicyInForce = { id: 'none', version: 0, calendar: DEFAULT_CALENDAR, clocks: {} };
@@ -54,15 +39,4 @@ async function calendarOf(
     SELECT (SELECT calendar FROM organisations WHERE id = ${organisation}) AS organisation,
            (SELECT calendar FROM teams WHERE id = ${team}) AS team`;
   return from.map((party) => row?.[party] ?? null).find((calendar) => calendar !== null) ?? null;
-}
-
-/** A condition that fails on this ticket does not hold; the ones after it still count. */
-export function holdsOrSkips(when: string, facts: TicketFacts, which: object, log: Log): boolean {
-  try {
-    return holds(when, facts);
-  } catch (error) {
-    // The message can quote the condition, never the ticket's texts.
-    log({ ...which, problem: error instanceof Error ? error.message.split('\n')[0] : String(error) }, 'Skipped');
-    return false;
-  }
 }

@@ -1,12 +1,14 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { factsOf, readAdmission } from '../prisma/admission';
 import { documentVersion } from '../prisma/documents';
+import { choosePolicy } from '../prisma/triage';
 import type { NewTerms, RefreshInput } from '../workflows/contract';
 import { sameWindow } from '../workflows/domain/clocks';
 import { windowsFor } from './calendarFacts';
-import { choosePolicy, putInForce } from './choosePolicy';
+import { putInForce } from './choosePolicy';
 import type { Configuration } from './configuration';
 import type { ActivityDeps } from './deps';
-import { factsOf, readAdmission } from './readAdmission';
+import { FailureNotes } from './ruleFailures';
 
 /**
  * Policy and calendars for a ticket that runs already. The calendars are the current versions. The policy is chosen
@@ -29,7 +31,10 @@ export async function refreshTerms(
   const { team, ...classification } = input.classification;
   const facts = { ...factsOf(ticket), ...classification, team: team ?? '' };
   const stays = input.cause === 'calendar' && running !== null;
-  const found = stays ? running : choosePolicy(current.all('policy'), facts, log);
+  const notes = new FailureNotes(deps, { id: input.ticketId, key: ticket.key });
+  const found = stays ? running : choosePolicy(current.all('policy'), facts, notes.tell);
+  if (!found) log({}, 'No policy applies to the ticket: it has no targets');
+  await notes.keep(current);
   const chosen = input.cause !== 'policy' && found?.id === running?.id ? running : found;
   const policy = await putInForce(prisma, chosen, { organisation: ticket.organisation, team });
 

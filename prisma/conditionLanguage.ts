@@ -206,8 +206,9 @@ const OF_TYPES = /^(no_such_overload|no_matching_overload|invalid_comprehension_
 export function explainFailure(when: string, error: unknown): string {
   const { summary, code } = describe(error);
   const colon = summary.indexOf(': ');
-  if (OF_TYPES.test(code) || colon < 0 || when.includes(summary.slice(colon + 2))) return summary;
-  return summary.slice(0, colon);
+  const tellable = OF_TYPES.test(code) || colon < 0 || when.includes(summary.slice(colon + 2));
+  const told = tellable ? summary : summary.slice(0, colon);
+  return code === 'no_such_key' ? `${told}; ask has(…) first` : told;
 }
 
 /** What an error of CEL's says, without the excerpt that it quotes. */

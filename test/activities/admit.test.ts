@@ -100,6 +100,17 @@ describe('rules', () => {
     expect(answer).toMatchObject({ rule: 'vip', impact: 'high', urgency: 'medium', type: 'incident' });
     expect(desk.logged.map(({ facts }) => (facts as { rule: string }).rule)).toEqual(['broken', 'no-cel', 'no-truth']);
     expect(JSON.stringify(desk.logged)).not.toContain('Hush');
+    const version = (await currentDocument(desk.prisma, 'triageRules', 'default'))!.version;
+    const failures = () =>
+      desk.prisma.ruleFailure.findMany({ where: { version, kind: 'rule' }, orderBy: { id: 'asc' } });
+    expect(await failures()).toMatchObject([
+      { id: 'broken', count: 1, message: 'No such key: nothing; ask has(…) first', lastTicketId: ticket.id },
+      { id: 'no-cel', count: 1, message: 'Unexpected token', lastTicketId: ticket.id },
+      { id: 'no-truth', count: 1, message: 'It answers string, not true or false', lastTicketId: ticket.id },
+    ]);
+    // A second attempt for the same ticket counts nothing twice.
+    await desk.activities.admit({ ticketId: ticket.id });
+    expect((await failures()).map(({ count }) => count)).toEqual([1, 1, 1]);
     await desk.save(ticket, desk.decide(ticket, 'triage', answer));
     expect(await desk.row(ticket)).toMatchObject({ priority: 'high', tags: ['a', 'own', 'vip'] });
 
@@ -109,6 +120,22 @@ describe('rules', () => {
       type: 'request',
       team: 'desk',
     });
+    expect((await failures()).map(({ id, count, lastTicketId }) => [id, count, lastTicketId])).toEqual([
+      ...['broken', 'no-cel', 'no-truth'].map((id) => [id, 2, other.id]),
+      // Which asks for a field that the other ticket does not have.
+      ['vip', 1, other.id],
+    ]);
+  });
+
+  test('failures that cannot be kept hold up no ticket', async () => {
+    await put('triageRules', 'default', { rules: [{ id: 'lost', when: 'fields.gone == 1', set: { type: 'alert' } }] });
+    await desk.prisma.$executeRaw`ALTER TABLE rule_failures RENAME TO mislaid`;
+    try {
+      const ticket = await desk.receive({});
+      expect(await desk.activities.admit({ ticketId: ticket.id })).toMatchObject({ rule: null, type: 'incident' });
+    } finally {
+      await desk.prisma.$executeRaw`ALTER TABLE mislaid RENAME TO rule_failures`;
+    }
   });
 });
 

@@ -1,6 +1,6 @@
-import type { PrismaClient } from '../prisma/client';
-import type { TicketFacts } from '../prisma/conditions';
-import { fold } from '../prisma/search';
+import { Prisma, type PrismaClient } from './client';
+import type { TicketFacts } from './conditions';
+import { fold } from './search';
 import type { Level, Priority, TicketType } from '../workflows/domain/codes';
 import type { EventData } from '../workflows/domain/events';
 import type { TicketState } from '../workflows/domain/state';
@@ -31,6 +31,7 @@ export interface Admission {
 }
 
 type Row = Omit<Admission, 'given' | 'receivedAt'> & {
+  readonly id: string;
   readonly createdAt: Date;
   readonly received: EventData['received'] | null;
   readonly state: Pick<TicketState, 'given' | 'type' | 'impact' | 'urgency' | 'priority' | 'team'> | null;
@@ -38,20 +39,34 @@ type Row = Omit<Admission, 'given' | 'receivedAt'> & {
 
 /** @returns null if there is no such ticket */
 export async function readAdmission(prisma: PrismaClient, ticketId: string): Promise<Admission | null> {
+  const [found] = await readAdmissions(prisma, Prisma.sql`WHERE t.id = ${ticketId}::uuid`);
+  return found?.admission ?? null;
+}
+
+/** The newest tickets, the newest first. */
+export function readLastAdmissions(prisma: PrismaClient, count: number) {
+  return readAdmissions(prisma, Prisma.sql`ORDER BY t.created_at DESC, t.id DESC LIMIT ${count}`);
+}
+
+async function readAdmissions(
+  prisma: PrismaClient,
+  which: Prisma.Sql,
+): Promise<{ readonly id: string; readonly admission: Admission }[]> {
   // Both documents were written by this desk, from these types.
-  const [row] = await prisma.$queryRaw<Row[]>`
-    SELECT t.key, t.created_at AS "createdAt", t.type, t.source, t.subject, t.description,
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT t.id, t.key, t.created_at AS "createdAt", t.type, t.source, t.subject, t.description,
            t.requester_id AS requester, t.organisation_id AS organisation, t.tags, t.fields,
            t.assignee_id IS NOT NULL AS assigned, e.data AS received, t.state
       FROM tickets t LEFT JOIN ticket_events e ON e.ticket_id = t.id AND e.seq = 1
-     WHERE t.id = ${ticketId}::uuid`;
-  if (!row) return null;
-  const { createdAt, received, state, ...ticket } = row;
-  return {
-    ...ticket,
-    receivedAt: createdAt.getTime(),
-    given: state ? givenSince(state) : (received?.given ?? {}),
-  };
+     ${which}`;
+  return rows.map(({ id, createdAt, received, state, ...ticket }) => ({
+    id,
+    admission: {
+      ...ticket,
+      receivedAt: createdAt.getTime(),
+      given: state ? givenSince(state) : (received?.given ?? {}),
+    },
+  }));
 }
 
 function givenSince(state: NonNullable<Row['state']>): Admission['given'] {
