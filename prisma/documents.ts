@@ -71,6 +71,15 @@ export async function currentDocument<K extends DocumentKind>(
   return row && readRow(kind, row);
 }
 
+/** All of a kind that hold now, by id. */
+export async function currentDocuments<K extends DocumentKind>(
+  prisma: DocumentClient,
+  kind: K,
+): Promise<StoredDocument<K>[]> {
+  const rows = await prisma.document.findMany({ where: { kind, current: true }, orderBy: { id: 'asc' } });
+  return rows.map((row) => readRow(kind, row));
+}
+
 /** @returns that version, whether or not it still holds; null if it never was */
 export async function documentVersion<K extends DocumentKind>(
   prisma: DocumentClient,

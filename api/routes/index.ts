@@ -11,6 +11,7 @@ import { sessionRoutes } from './sessions';
 import { simulationRoutes } from './simulations';
 import { surveyRoutes } from './surveys';
 import { ticketRoutes } from './tickets';
+import { triageRoutes } from './triage';
 
 import { viewRoutes } from './views';
 /** Every call below `/api/v1`. */
@@ -26,6 +27,7 @@ export function allRoutes(): readonly Route[] {
     ...peopleRoutes,
     ...sessionRoutes,
     ...configRoutes,
+    ...triageRoutes,
     ...simulationRoutes,
     ...reportRoutes,
     ...metaRoutes,

@@ -1,8 +1,10 @@
 import { reportLateness } from '../lateness';
 import { listOrphans } from '../orphans';
+import { reportRules } from '../ruleReport';
 import { requireDesk } from '../require';
 import { route, type Route } from '../route';
 import { lateness, orphans, span } from '../schemas/reports';
+import { ruleReport, ruleReportQuery } from '../schemas/triage';
 
 const tag = 'Reports';
 
@@ -25,5 +27,15 @@ export const reportRoutes: readonly Route[] = [
     answers: { 200: lateness },
     allow: requireDesk('read', 'Report'),
     handle: async ({ deps, query }) => ({ status: 200, body: await reportLateness(deps.prisma, query) }),
+  }),
+  route({
+    method: 'get',
+    path: '/reports/rules',
+    tag,
+    summary: 'How many tickets each triage rule matched lately, and which conditions fail',
+    query: ruleReportQuery,
+    answers: { 200: ruleReport },
+    allow: requireDesk('read', 'Report'),
+    handle: async ({ deps, query }) => ({ status: 200, body: await reportRules(deps.prisma, query.days) }),
   }),
 ];

@@ -1,6 +1,7 @@
 import { openDatabase, type PrismaClient } from '../../prisma/client';
 import { readMigrationState } from '../../prisma/migrate';
 import { findUnstarted, readReconcileReport } from '../../prisma/reconcileReport';
+import { failingConditions } from '../../prisma/ruleFailures';
 import { signingSecret } from '../../prisma/setup';
 import { checkPostgres, describeAddress } from '../postgresCheck';
 import { fine, nameSome, wrong, type Check, type Finding } from './report';
@@ -31,6 +32,7 @@ export function contentChecks(url: string): readonly Check[] {
     ['tickets without a workflow', checkUnstarted],
     ['reconciliation', checkReconciliation],
     ['outgoing messages', checkDeliveries],
+    ['rules and policies', checkConditions],
   ];
   return checks.map(([subject, look]) => ({ subject, look: () => withPrisma(url, look) }));
 }
@@ -76,6 +78,18 @@ async function checkReconciliation(prisma: PrismaClient): Promise<Finding> {
   const count = orphans === 1 ? 'one orphan' : `${orphans} orphans`;
   const keys = nameSome(problems.map(({ key }) => key));
   return wrong(`${count} among ${checked} open tickets: ${keys}; ${first.key}: ${first.problem}`);
+}
+
+/** A warning: the desk runs, but not as whoever wrote the rule thinks. */
+async function checkConditions(prisma: PrismaClient): Promise<Finding> {
+  const failing = (await failingConditions(prisma)).filter(({ current }) => current);
+  const [first] = failing;
+  if (!first) return fine('none has failed on a ticket');
+  const names = nameSome(failing.map(({ kind, id }) => `${kind} ${id}`));
+  const last = `${first.id} ${first.count} times, last on ${first.lastTicket ?? 'a ticket that is gone'}: ${first.message}`;
+  return fine(
+    `warning: skipped on tickets that they cannot be evaluated for: ${names} (${last}); see GET /reports/rules`,
+  );
 }
 
 async function checkDeliveries(prisma: PrismaClient): Promise<Finding> {
