@@ -6,6 +6,7 @@ import { claimAgent, giveBack } from './claimAgent';
 import type { ActivityDeps } from './deps';
 import { extendCalendars } from './extendCalendars';
 import { handOutQueue } from './handOutQueue';
+import { isPresent } from './presence';
 import { reconcile } from './reconcile';
 import { refreshTerms } from './refreshTerms';
 import { save } from './save';
@@ -21,6 +22,7 @@ export function createActivities(deps: ActivityDeps): TicketActivities & DeskAct
     refreshTerms: (input) => refreshTerms(deps, configuration, input),
     save: (input) => save(deps, input),
     claimAgent: (input) => claimAgent(deps.prisma, input),
+    isPresent: (who) => isPresent(deps.prisma, who),
     giveBack: async (claim) => {
       await giveBack(deps.prisma, claim);
       await wakeTeams(deps);

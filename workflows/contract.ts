@@ -194,6 +194,8 @@ export interface TicketActivities {
   save(input: SaveInput): Promise<SaveAnswer>;
   /** @returns the agent's id, or null if the team assigns by hand or nobody is free */
   claimAgent(input: ClaimInput): Promise<Claimed>;
+  /** Whether somebody can go on with a ticket of this team now: is active, online, within her shift, and of the team. */
+  isPresent(input: { readonly agent: string; readonly team: string }): Promise<boolean>;
   /** Gives back a claim that the ticket did not take. */
   giveBack(input: { readonly ticketId: string; readonly no: number }): Promise<void>;
   /** Longer calendar windows: each from its `from` to at least `until`. */

@@ -72,6 +72,23 @@ const paths: Readonly<Record<string, () => Promise<RigTicket>>> = {
     await ticket.comment('No, still broken', 'requester');
     return ticket;
   },
+  async 'reopened-while-absent'() {
+    const id = uuidv7();
+    const user = {
+      id,
+      email: `${id}@example.org`,
+      name: 'Agent',
+      role: 'agent',
+      agent: { create: { presence: 'off' } },
+    };
+    await rig.prisma.user.create({ data: user });
+    const ticket = await rig.openTriaged();
+    await ticket.command('accept', { by: { id, role: 'agent' } });
+    await ticket.command('resolve');
+    await ticket.comment('It came back', 'requester');
+    await ticket.waitFor('released', ({ cause }) => cause === 'absent');
+    return ticket;
+  },
   async cancelled() {
     const ticket = await rig.openTriaged({ policy: await rig.policy('cancelled', { survey, closeAfter: 'PT1S' }) });
     await ticket.command('resolve', { by: rig.requester, resolution: 'cancelled' });

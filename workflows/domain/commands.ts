@@ -61,6 +61,8 @@ export interface DeskCommands {
     readonly agent: string | null;
     readonly lease?: LeaseTerms;
   };
+  /** The ticket was reopened, and who has it is not there. */
+  absent: { readonly agent: string; readonly no: number };
   /** Policy and calendars as they are now. */
   terms: {
     readonly cause: TermsCause;

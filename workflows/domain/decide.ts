@@ -1,5 +1,5 @@
 import type { Command } from './commands';
-import { offer, terms, triage } from './decide/desk';
+import { absent, offer, terms, triage } from './decide/desk';
 import { close, pend, reopen, resolve, resume } from './decide/flow';
 import type { Decision } from './decide/decision';
 import { followUp, rate } from './decide/survey';
@@ -19,6 +19,8 @@ export function decide(state: TicketState, command: Command): Decision {
       return triage(state, command);
     case 'offer':
       return offer(state, command);
+    case 'absent':
+      return absent(state, command);
     case 'terms':
       return terms(state, command);
     case 'accept':

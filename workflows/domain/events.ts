@@ -78,8 +78,11 @@ export interface EventData {
   released: {
     readonly agent: string;
     readonly comment: string | null;
-    /** Nobody released it: it was not accepted in time, or by the end of the agent's shift. */
-    readonly cause?: 'notAccepted' | 'shiftEnd';
+    /**
+     * Nobody released it: it was not accepted in time, or by the end of the agent's shift, or was reopened while the
+     * agent was not there.
+     */
+    readonly cause?: 'notAccepted' | 'shiftEnd' | 'absent';
   };
   commented: { readonly comment: string; readonly visibility: Visibility; readonly from: 'agent' | 'requester' };
   pended: { readonly reason: PendingReason; readonly until: number | null; readonly from: Status };

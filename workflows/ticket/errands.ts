@@ -3,7 +3,7 @@ import type { TicketActivities } from '../contract';
 import { CalendarWindowExceeded } from '../domain/calendar';
 import type { DeskCommand, DeskCommands } from '../domain/commands';
 import { horizonOf } from '../domain/fold';
-import type { StaleTerms } from '../domain/state';
+import type { StaleTerms, TicketState } from '../domain/state';
 import type { TicketRecord } from './record';
 
 /**
@@ -19,7 +19,7 @@ const { admit } = proxyActivities<Pick<TicketActivities, 'admit'>>({
   summary: 'Triage: rules, policy, calendar, agent',
   retry,
 });
-const { claimAgent, giveBack, extendCalendars, refreshTerms } = proxyActivities<TicketActivities>({
+const { claimAgent, giveBack, extendCalendars, refreshTerms, isPresent } = proxyActivities<TicketActivities>({
   startToCloseTimeout: '10s',
   retry,
 });
@@ -47,6 +47,7 @@ export class Errands {
   /** Sets out whatever the ticket wants and is not under way. */
   run(): void {
     const { state } = this.record;
+    const reopening = this.record.takeReopening();
     if (state.status === 'closed') return;
     if (!state.triaged) this.setOut('admit', () => this.askForTriage(TRIAGE_PATIENCE));
     else if (state.policy === null) this.setOut('admit', () => this.askForTriage('1h'));
@@ -54,6 +55,8 @@ export class Errands {
     // Tickets that began before there was such an errand go on without.
     if (staleTerms && policy && patched('terms')) this.setOut('terms', () => this.lookUpTerms(staleTerms));
     if (claim) this.setOut(`claim ${claim.no}`, () => this.lookForAgent(claim));
+    // Whoever reopens what she has herself is there.
+    if (reopening && reopening.by !== state.assignee) this.expectAssignee(state);
   }
 
   /**
@@ -130,6 +133,18 @@ export class Errands {
     ]);
     if (terms) await this.decide('terms', { cause: stale.cause, ...terms }, null);
     this.record.termsLookedUp(stale);
+  }
+
+  private expectAssignee({ status, assignee: agent, assignmentNo: no, team }: TicketState): void {
+    if (status !== 'open' || agent === null || team === null) return;
+    if (patched('absent')) this.setOut(`absent ${no}`, () => this.lookForAssignee({ agent, team, no }));
+  }
+
+  /** A reopened ticket stays with its agent if she is there; else it is for her team. */
+  private async lookForAssignee({ agent, team, no }: { agent: string; team: string; no: number }): Promise<void> {
+    const summary = 'Look whether the agent of the reopened ticket is there';
+    if (await isPresent.executeWithOptions({ summary }, [{ agent, team }])) return;
+    await this.decide('absent', { agent, no }, null);
   }
 
   private async lookForAgent({ team, no }: { readonly team: string; readonly no: number }): Promise<void> {

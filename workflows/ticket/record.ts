@@ -35,6 +35,8 @@ export class TicketRecord {
   readonly unsaved: Unsaved[] = [];
   /** Latched by every change, taken by the main loop. */
   changed = true;
+  /** Who reopened the ticket, until somebody has looked whether its assignee is there. */
+  private reopening: { readonly by: string | null } | null = null;
   private readonly answered = new Map<string, Receipt>();
 
   constructor(
@@ -102,8 +104,16 @@ export class TicketRecord {
     const receipt: Receipt = { version: state.seq, saved: false };
     this.current = fold(state);
     this.unsaved.push({ events, receipt });
+    for (const { kind, by } of events) if (kind === 'reopened') this.reopening = { by: by?.id ?? null };
     this.changed = true;
     return receipt;
+  }
+
+  /** @returns by whom the ticket was reopened since this was asked last; null if it was not */
+  takeReopening(): { readonly by: string | null } | null {
+    const { reopening } = this;
+    this.reopening = null;
+    return reopening;
   }
 
   private remember(id: string, receipt: Receipt): void {

@@ -91,6 +91,15 @@ function waitsInQueue(state: TicketState, team: string, no: number): boolean {
   return worked && state.assignee === null && state.claim === null && state.team === team && no > state.assignmentNo;
 }
 
+/** Back to the queue, as long as it still is with that agent and waits for her. */
+export function absent(state: TicketState, command: CommandNamed<'absent'>): Decision {
+  const { agent, no } = command.data;
+  if (state.status !== 'open' || state.assignee !== agent || state.assignmentNo !== no) {
+    return refuse('already_done', `The ticket does not wait for ${agent} any more.`);
+  }
+  return take(eventOf(command, 'released', { agent, comment: null, cause: 'absent' }));
+}
+
 /** Policy and calendars as they are now, unless the ticket runs under these very ones. */
 export function terms(state: TicketState, command: CommandNamed<'terms'>): Decision {
   const { cause, policy, calendars } = command.data;
