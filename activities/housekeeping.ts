@@ -50,6 +50,25 @@ export async function sweepKeys(prisma: PrismaClient): Promise<number> {
   );
 }
 
+/** Browsers that nobody is logged in with any more, links that nobody used, and attempts to log in of days ago. */
+export async function sweepIdentity(prisma: PrismaClient): Promise<void> {
+  const before = new Date(Date.now() - DAY_MS);
+  await inBatches(
+    () => prisma.$executeRaw`
+      DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < now() LIMIT ${BATCH})`,
+  );
+  await inBatches(
+    () => prisma.$executeRaw`
+      DELETE FROM password_links WHERE token_hash IN (
+        SELECT token_hash FROM password_links WHERE expires_at < now() LIMIT ${BATCH})`,
+  );
+  await inBatches(
+    () => prisma.$executeRaw`
+      DELETE FROM login_failures WHERE subject IN (
+        SELECT subject FROM login_failures WHERE last_at < ${before} LIMIT ${BATCH})`,
+  );
+}
+
 async function inBatches(deleteSome: () => Promise<number>): Promise<number> {
   for (let deleted = 0; ;) {
     const count = await deleteSome();

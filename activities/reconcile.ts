@@ -8,7 +8,7 @@ import type { Prisma } from '../prisma/client';
 import { RECONCILE_SETTING } from '../prisma/reconcileReport';
 import type { Orphan, ReconcileReport } from '../workflows/contract';
 import type { ActivityDeps } from './deps';
-import { freeLostClaims, sweepKeys, sweepTexts } from './housekeeping';
+import { freeLostClaims, sweepIdentity, sweepKeys, sweepTexts } from './housekeeping';
 import { mendTicket, type Mended, type OpenTicket, type Remedy } from './mendTicket';
 
 const PAGE = 200;
@@ -51,6 +51,7 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
     orphans: problems.length,
   };
   await sweepKeys(prisma);
+  await sweepIdentity(prisma);
   const value = report as unknown as Prisma.InputJsonValue;
   await prisma.setting.upsert({
     where: { name: RECONCILE_SETTING },

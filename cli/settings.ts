@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
+import { identityVariables, readIdentitySettings } from './identitySettings';
 import { describeError, OperatorError } from './operatorError';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -53,6 +54,7 @@ const variables = {
   },
   TEMPORAL_UI_URL: { form: webAddress, must: 'be an http or https address' },
   TEMPORAL_CLI: { form: z.string(), must: 'be the path of the Temporal CLI' },
+  ...identityVariables,
   SMTP_URL: { form: address('smtp:', 'smtps:'), must: 'be an smtp or smtps address', hidden: true },
   IMAP_URL: { form: address('imap:', 'imaps:'), must: 'be an imap or imaps address', hidden: true },
 } satisfies Record<string, { form: z.ZodType; must: string; hidden?: boolean }>;
@@ -92,6 +94,7 @@ export function readSettings(env: Environment = process.env) {
     port: values.PORT ?? 3000,
     /** Absolute path of the data folder. */
     dataFolder: resolve(values.GUICHET_DATA ?? '.guichet'),
+    ...readIdentitySettings(values),
     adminKey: values.GUICHET_ADMIN_KEY,
     secret: values.GUICHET_SECRET,
     /** Whether to fill in the demonstration; undefined: not said. */

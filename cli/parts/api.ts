@@ -43,6 +43,8 @@ export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
       namespace: settings.namespace,
       secret: settings.secret ?? (await signingSecret(prisma)),
       alarmSpreadMs: settings.alarmSpreadMs,
+      session: settings.session,
+      ...(settings.oidc === null ? {} : { oidc: settings.oidc }),
       ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),
     },
   });
