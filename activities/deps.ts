@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { Files } from '../files/scan';
 import type { PrismaClient } from '../prisma/client';
 import type { RunSettings } from '../workflows/contract';
 
@@ -27,4 +28,6 @@ export interface ActivityDeps {
   readonly client: Client;
   readonly logger: ActivityLogger;
   readonly settings: ActivitySettings;
+  /** Where attachments are; absent: nobody here scans or sweeps them. */
+  readonly files?: Files;
 }

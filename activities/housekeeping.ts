@@ -1,5 +1,7 @@
 /** What would pile up unseen if nobody put it away. */
+import { sweepAttachments } from '../files/sweep';
 import type { PrismaClient } from '../prisma/client';
+import type { ActivityDeps } from './deps';
 
 const DEFAULT_CLAIM_LIFE_MS = 600_000;
 const DAY_MS = 86_400_000;
@@ -67,6 +69,17 @@ export async function sweepIdentity(prisma: PrismaClient): Promise<void> {
       DELETE FROM login_failures WHERE subject IN (
         SELECT subject FROM login_failures WHERE last_at < ${before} LIMIT ${BATCH})`,
   );
+}
+
+/** A store that is away is no reason to leave the rest undone. */
+export async function sweepFiles({ prisma, files, logger }: ActivityDeps): Promise<void> {
+  if (!files) return;
+  try {
+    const swept = await sweepAttachments(prisma, files.store);
+    if (swept > 0) logger.info({ swept }, 'Removed files that nobody can reach any more');
+  } catch (error) {
+    logger.warn({ err: error }, 'Files could not be swept; the next round tries again');
+  }
 }
 
 async function inBatches(deleteSome: () => Promise<number>): Promise<number> {

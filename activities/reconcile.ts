@@ -51,6 +51,7 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
     orphans: problems.length,
   };
   await sweepKeys(prisma);
+  await sweepFiles(deps);
   await sweepIdentity(prisma);
   const value = report as unknown as Prisma.InputJsonValue;
   await prisma.setting.upsert({

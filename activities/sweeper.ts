@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { scanWaiting } from '../files/scan';
 import type { ActivityDeps } from './deps';
 import { MissingStarts } from './startMissing';
 import { tellTerms } from './tellTerms';
@@ -27,6 +28,7 @@ async function sweepUntil(deps: ActivityDeps, stop: AbortSignal): Promise<void> 
   while (!stop.aborted) {
     await startOrTell(missing, deps);
     await sweepWakes(deps);
+    await scanOrTell(deps);
     await tellOrWait(deps);
     await sleep(PAUSE_MS, undefined, { signal: stop }).catch(() => undefined);
   }
@@ -38,6 +40,14 @@ async function tellOrWait(deps: ActivityDeps): Promise<void> {
   } catch (error) {
     deps.logger.warn({ err: error }, 'Running tickets could not be told of an edit; trying again');
   }
+}
+
+/** Files whose scan was cut off, or for which the scanner was away. */
+async function scanOrTell({ prisma, files, logger }: ActivityDeps): Promise<void> {
+  if (!files) return;
+  const tell = (error: unknown, id?: string) =>
+    logger.warn({ err: error, attachment: id }, 'Files could not be scanned; trying again');
+  await scanWaiting(prisma, files, tell).catch(tell);
 }
 
 /** Of two servers one may be away for a while; the next sweep is near. */

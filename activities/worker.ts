@@ -8,6 +8,7 @@ import {
   type NativeConnection,
   type WorkflowBundle,
 } from '@temporalio/worker';
+import type { Files } from '../files/scan';
 import type { PrismaClient } from '../prisma/client';
 import { TASK_QUEUE } from '../workflows/contract';
 import type { ActivityLogger, ActivitySettings } from './deps';
@@ -29,6 +30,7 @@ export interface TicketWorkerOptions {
   readonly namespace: string;
   readonly prisma: PrismaClient;
   readonly logger?: ActivityLogger;
+  readonly files?: Files;
   /** Made by `bundleTicketWorkflows`; without it, bundled now (some seconds). */
   readonly workflowBundle?: { readonly code: string };
   readonly settings: WorkerSettings;
@@ -64,7 +66,10 @@ export async function createTicketWorker(options: TicketWorkerOptions): Promise<
     namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: options.workflowBundle ?? (await bundleTicketWorkflows()),
-    activities: createActivities({ prisma, client, settings, logger: options.logger ?? SILENT }),
+    activities: createActivities({
+      ...{ prisma, client, settings, logger: options.logger ?? SILENT },
+      ...(options.files && { files: options.files }),
+    }),
     ...payloadConverterOptions(),
     maxCachedWorkflows: settings.maxCachedWorkflows ?? 1_000,
     maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities ?? 16,

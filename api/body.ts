@@ -7,11 +7,16 @@ export const MAX_BODY_BYTES = 256 * 1024;
 const readBytes = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** Reads the body, but for routes that read it as it comes. */
+export function readBodyUnless(isReadLater: (req: Request) => boolean): RequestHandler {
+  return (req, res, next) => (isReadLater(req) ? next() : readBody(req, res, next));
+}
+
 /**
  * Reads a JSON body: 413, then 415, then 400. A request without a body has `undefined`. Bytes that are not UTF-8 are
  * refused instead of being replaced, or two different texts would be stored as the same.
  */
-export const readBody: RequestHandler = (req, res, next) => {
+const readBody: RequestHandler = (req, res, next) => {
   if (declaredLength(req) > MAX_BODY_BYTES) return next(tooLarge());
   readBytes(req, res, (error?: unknown) => {
     if (error) return next(bodyProblem(error));

@@ -1,3 +1,4 @@
+import { attachToComment } from './attachments/claim';
 import { runCommand } from './command';
 import { showComment, storeComment, type CommentCall } from './comments';
 import { continueInNewTicket } from './followUp';
@@ -13,14 +14,12 @@ export async function commentOnTicket(call: CommentCall): Promise<Answer> {
   return runCommand(call, {
     name: 'comment',
     data: (id) => ({ comment: textId(id, 'comment'), visibility, from }),
-    store: (id) =>
-      storeComment(deps.prisma, {
-        id: textId(id, 'comment'),
-        ticketId: target.id,
-        author: caller,
-        visibility,
-        body: body.body,
-      }),
+    store: async (id) => {
+      const comment = textId(id, 'comment');
+      const place = { ticketId: target.id, visibility };
+      await storeComment(deps.prisma, { ...place, id: comment, author: caller, body: body.body });
+      if (body.attachments) await attachToComment(call, body.attachments, { ...place, comment });
+    },
     show: (id) => showComment(call, textId(id, 'comment')),
     otherwise: async (id, problem) =>
       from === 'requester' && problem.code === 'not_allowed_in_status' ? continueInNewTicket(call, id) : null,

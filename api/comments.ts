@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../prisma/client';
 import type { Visibility } from '../workflows/domain/codes';
+import { filesOfComments } from './attachments/ofComments';
 import type { Caller } from './auth';
 import type { Answer, Call } from './route';
 import type { TicketRow } from './ticketView';
@@ -21,6 +22,15 @@ export async function storeComment(prisma: PrismaClient, text: NewText): Promise
   });
 }
 
+/** A comment's files, as they are shown with it. */
+export interface CommentFile {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly state: string;
+}
+
 interface CommentRow {
   readonly id: string;
   readonly authorId: string | null;
@@ -30,15 +40,21 @@ interface CommentRow {
   readonly createdAt: Date;
 }
 
-export function viewComment(row: CommentRow, ticket: string, names: ReadonlyMap<string, string>) {
+export function viewComment(
+  row: CommentRow,
+  ticket: string,
+  names: ReadonlyMap<string, string>,
+  attachments: readonly CommentFile[],
+) {
   const { id, authorId, authorRole, visibility, body, createdAt } = row;
   const author = authorId === null ? null : { id: authorId, name: names.get(authorId) ?? authorId, role: authorRole };
-  return { id, ticket, author, visibility, body, createdAt: createdAt.toISOString() };
+  return { id, ticket, author, visibility, body, attachments, createdAt: createdAt.toISOString() };
 }
 
 export interface NewComment {
   readonly body: string;
   readonly visibility?: Visibility | undefined;
+  readonly attachments?: readonly string[] | undefined;
 }
 export type CommentCall = Call<NewComment, unknown, TicketRow>;
 
@@ -49,6 +65,7 @@ export async function showComment({ deps, caller }: Pick<CommentCall, 'deps' | '
     include: { ticket: { select: { key: true } } },
   });
   const { key } = row.ticket;
-  const body = viewComment(row, key, new Map([[caller.id, caller.name]]));
+  const files = await filesOfComments(deps.prisma, [id]);
+  const body = viewComment(row, key, new Map([[caller.id, caller.name]]), files.get(id) ?? []);
   return { status: 201, body, headers: { Location: `/api/v1/tickets/${key}/comments/${id}` } };
 }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Prisma } from '../prisma/client';
+import { attachToNewTicket } from './attachments/claim';
 import { actorOf, type Caller } from './auth';
 import { bodyHashOf, finish, idempotencyKeyOf, lookBack, type Operation } from './idempotency';
 import { commandId, randomCommandId } from './ids';
@@ -68,6 +69,7 @@ async function intakeOf({ deps, caller, body }: CreateCall, id: string): Promise
     fields: withoutNulls(body.fields ?? {}),
     tags: [...new Set(body.tags ?? [])],
     fingerprint: body.fingerprint ?? null,
+    ...(body.attachments && { along: await attachToNewTicket({ deps, caller }, body.attachments) }),
   };
 }
 

@@ -42,6 +42,7 @@ export async function continueInNewTicket(call: CommentCall, id: string): Promis
         fingerprint: null,
         along: (ticket) => [
           moveComment(comment, ticket.id),
+          moveFiles(comment, ticket.id),
           link(ticket.id, 'followUpOf', old.id),
           link(old.id, 'followedUpBy', ticket.id),
         ],
@@ -57,6 +58,12 @@ export async function continueInNewTicket(call: CommentCall, id: string): Promis
 function moveComment(comment: string, ticketId: string): Prisma.Sql {
   return Prisma.sql`moved AS (
     UPDATE comments SET ticket_id = ${ticketId}::uuid, seq = 1 WHERE id = ${comment}::uuid AND seq IS NULL
+  )`;
+}
+
+function moveFiles(comment: string, ticketId: string): Prisma.Sql {
+  return Prisma.sql`files AS (
+    UPDATE attachments SET ticket_id = ${ticketId}::uuid, seq = 1 WHERE comment_id = ${comment}::uuid AND seq IS NULL
   )`;
 }
 

@@ -1,8 +1,7 @@
-import type { Request } from 'express';
 import type { Prisma, PrismaClient } from '../prisma/client';
 import { hashJson } from './ids';
 import { invalid, Problem } from './problem';
-import type { Answer } from './route';
+import type { Answer, Asked } from './route';
 
 /** For so long a key is remembered. */
 const KEPT_MS = 24 * 3_600_000;
@@ -22,7 +21,7 @@ export interface Operation {
 type Operations = Pick<PrismaClient, 'operation'>;
 
 /** @throws Problem 422 */
-export function idempotencyKeyOf(req: Request): string | null {
+export function idempotencyKeyOf(req: Asked): string | null {
   const key = req.headers['idempotency-key'];
   if (key === undefined) return null;
   const text = String(key);
@@ -32,7 +31,7 @@ export function idempotencyKeyOf(req: Request): string | null {
   ]);
 }
 
-export function bodyHashOf(req: Request): string {
+export function bodyHashOf(req: Asked): string {
   return hashJson((req.body as unknown) ?? {});
 }
 

@@ -1,3 +1,4 @@
+import { filesOfComments } from './attachments/ofComments';
 import { viewComment } from './comments';
 import { pageOf, readCursor, writeCursor } from './cursor';
 import { namesOf } from './names';
@@ -37,6 +38,10 @@ export async function listComments(
     deps.prisma,
     rows.map((row) => row.authorId),
   );
+  const files = await filesOfComments(
+    deps.prisma,
+    rows.map((row) => row.id),
+  );
   const { data, page } = pageOf(rows, limit, (last) => writeCursor(scope, [null, last.seq ?? 0]));
-  return { data: data.map((row) => viewComment(row, target.key, names)), page };
+  return { data: data.map((row) => viewComment(row, target.key, names, files.get(row.id) ?? [])), page };
 }

@@ -7,6 +7,7 @@ const HEADERS: Readonly<Record<NonNullable<RouteDoc['headers']>[number], string>
   'If-Match': 'The version that one has seen, `"v7"`; another one there: 412',
   'If-None-Match': 'On GET, the version that one has: 304. On PUT, `*` to create',
   'Idempotency-Key': '1 to 255 characters; a repeat within 24 hours gets the first answer',
+  Range: '`bytes=0-99`: one range; more than one is answered with the whole',
   Prefer: '`wait=N`: up to N seconds (10 at most) for triage',
 };
 
@@ -56,6 +57,9 @@ function describe(route: KeyedRoute | OpenRoute): RouteConfig {
       ...(body && {
         body: { required: route.bodyRequired ?? false, content: { 'application/json': { schema: body } } },
       }),
+      ...(route.form && {
+        body: { required: true, content: { 'multipart/form-data': { schema: route.form } } },
+      }),
     },
     responses: responses(route),
   };
@@ -78,16 +82,23 @@ function responses(route: Route): RouteConfig['responses'] {
     {
       description: DESCRIPTIONS[status] ?? 'The answer',
       ...(schema && { content: { 'application/json': { schema } } }),
+      ...(route.streams && { content: streamed(route.streams) }),
     },
   ]);
   const refused = { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: problem } } };
   return { ...(Object.fromEntries(answers) as RouteConfig['responses']), '4XX': refused, '5XX': refused };
 }
 
+function streamed(types: readonly string[]) {
+  const schema = { type: 'string', format: 'binary' } as const;
+  return Object.fromEntries(types.map((type) => [type, { schema }]));
+}
+
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   200: 'Done',
   201: 'Made; `Location` says where it is',
   202: 'Durable, not visible yet; `Location` says where to ask',
+  206: 'The range that was asked for',
   204: 'Done; there is nothing to show',
   303: 'Go on at `Location`',
 };

@@ -1,5 +1,6 @@
 import { finish, keptColumns } from './idempotency';
 import { textId } from './ids';
+import { showAttached } from './attachments/upload';
 import { showTicket } from './command';
 import { showComment } from './comments';
 import { showOperation } from './operationView';
@@ -55,7 +56,9 @@ async function showDone(call: OperationCall, ticketId: string) {
   const answer =
     row.route === 'comment'
       ? await showComment(call, textId(row.id, 'comment'))
-      : await showTicket({ deps, caller, target: ticket });
+      : row.route === 'attach'
+        ? await showAttached(call, { ticketId, id: row.id })
+        : await showTicket({ deps, caller, target: ticket });
   await finish(deps.prisma, row.id, answer);
   return showOperation(row.id, 'done', { result: answer.body });
 }

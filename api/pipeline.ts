@@ -18,7 +18,7 @@ const NOTHING = z.strictObject({});
 export function serve(route: Route, deps: Deps, limits: Limits): RequestHandler {
   return async (req, res) => {
     const look = lookup(deps, req);
-    const answer = route.open ? await serveOpen(route, look) : await serveKeyed(route, look, res, limits);
+    const answer = route.open ? await serveOpen(route, look) : await serveKeyed(route, look, { req, res, limits });
     await send(req, res, answer);
   };
 }
@@ -30,8 +30,14 @@ async function serveOpen(route: OpenRoute, look: Lookup): Promise<Answer> {
   return route.handle({ ...look, target, query, body });
 }
 
-async function serveKeyed(route: KeyedRoute, look: Lookup, res: Response, limits: Limits): Promise<Answer> {
-  const { req, deps } = look;
+interface Exchange {
+  readonly req: Request;
+  readonly res: Response;
+  readonly limits: Limits;
+}
+
+async function serveKeyed(route: KeyedRoute, look: Lookup, { req, res, limits }: Exchange): Promise<Answer> {
+  const { deps } = look;
   const caller = await authenticate(deps, req).catch(async (error: unknown) => {
     if (error instanceof Problem && error.status === 401) await limits.strangers(req, res);
     throw error;

@@ -1,5 +1,5 @@
-import type { Request } from 'express';
 import { Problem } from './problem';
+import type { Asked } from './route';
 
 /** Is the version among those of an `If-Match` header? Strong comparison, as RFC 9110 asks. */
 function matches(header: string, version: number | null): boolean {
@@ -8,7 +8,7 @@ function matches(header: string, version: number | null): boolean {
 }
 
 /** @throws Problem 412 if the request names another version */
-export function checkIfMatch(req: Request, version: number): void {
+export function checkIfMatch(req: Asked, version: number): void {
   const header = req.headers['if-match'];
   if (header === undefined || matches(header, version)) return;
   throw mismatch(version);
@@ -19,7 +19,7 @@ export function checkIfMatch(req: Request, version: number): void {
  * @param version of what is there; null: nothing
  * @throws Problem 428 if it says nothing, 412 if it says otherwise
  */
-export function checkPut(req: Request, version: number | null): void {
+export function checkPut(req: Asked, version: number | null): void {
   const [match, noneMatch] = [req.headers['if-match'], req.headers['if-none-match']];
   if (match === undefined && noneMatch === undefined)
     throw new Problem(
@@ -32,7 +32,7 @@ export function checkPut(req: Request, version: number | null): void {
 }
 
 /** @throws Problem 428 without `If-Match`, 412 with another version */
-export function checkDelete(req: Request, version: number): void {
+export function checkDelete(req: Asked, version: number): void {
   if (req.headers['if-match'] === undefined)
     throw new Problem('precondition_required', 'Send `If-Match: "vN"` with the version that you have seen.');
   checkIfMatch(req, version);

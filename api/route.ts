@@ -61,9 +61,11 @@ export interface RouteDoc {
   readonly bodyRequired?: boolean;
   /** The body is multipart/form-data with one file, which the route reads as it comes: none is parsed before. */
   readonly upload?: true;
+  /** The parts of that body, to be described. */
+  readonly form?: z.ZodType;
   readonly query?: z.ZodType;
   /** Request headers that mean something here, beside Authorization. */
-  readonly headers?: readonly ('If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Prefer')[];
+  readonly headers?: readonly ('If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Prefer' | 'Range')[];
   /** Bodies of the answers other than problems; null: none. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** What a streamed answer is, where that is not JSON. */

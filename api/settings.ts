@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { Files } from '../files/scan';
 import type { PrismaClient } from '../prisma/client';
 
 export interface ApiSettings {
@@ -23,6 +24,8 @@ export interface ApiSettings {
   readonly session?: SessionTerms;
   /** The OpenID provider that people may log in with; absent: none. */
   readonly oidc?: OidcSettings;
+  /** What may be attached; as `attachmentLimits` unless said. */
+  readonly attachments?: Partial<AttachmentLimits>;
   /** Milliseconds after which a command is answered with 202 or 503; 2,000 unless said. */
   readonly commandTimeoutMs?: number;
 }
@@ -50,6 +53,21 @@ export interface OidcSettings {
   readonly createRequesters: boolean;
 }
 
+/** What may be attached. */
+export interface AttachmentLimits {
+  /** Bytes of a file at most. */
+  readonly maxBytes: number;
+  /** Files of a ticket at most, deleted ones not counted; and of one person without a ticket. */
+  readonly maxCount: number;
+  /** Media types, such as `image/*`; null: all but programs. */
+  readonly types: readonly string[] | null;
+}
+
+/** 25 MiB, 50 files, everything but programs. */
+export function attachmentLimits({ attachments }: Pick<ApiSettings, 'attachments'>): AttachmentLimits {
+  return { maxBytes: 25 * 1024 * 1024, maxCount: 50, types: null, ...attachments };
+}
+
 export interface ReadinessReport {
   readonly ready: boolean;
   /** One entry a part: `ok`, or what is wrong with it. */
@@ -65,4 +83,5 @@ export interface Deps {
   readonly logger: Logger;
   readonly settings: ApiSettings;
   readonly readiness: Readiness;
+  readonly files: Files;
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Request } from 'express';
 import type { PrismaClient } from '../prisma/client';
+import type { Asked } from './route';
 
 const LONGEST_S = 10;
 const LOOK_EVERY_MS = 40;
 
 /** Seconds of `Prefer: wait=N` (RFC 7240), 10 at most; 0 if it is absent or unreadable, which a preference may be. */
-export function waitSeconds(req: Request): number {
+export function waitSeconds(req: Asked): number {
   const preferences = String(req.headers.prefer ?? '').split(/[,;]/);
   const [, seconds] =
     preferences.map((one) => /^\s*wait\s*=\s*"?(\d{1,5})"?\s*$/i.exec(one)).find((m) => m !== null) ?? [];

@@ -12,6 +12,7 @@ import { listen } from '../api/server';
 import { ensureDatabase, startEmbeddedPostgres } from '../cli/stack/postgres';
 import { startEmbeddedTemporal } from '../cli/stack/temporal';
 import { findTemporalBinary, userCacheFolder } from '../cli/stack/temporalBinary';
+import { DiskStore } from '../files/diskStore';
 import { openDatabase } from '../prisma/client';
 import { migrate } from '../prisma/migrate';
 import { seedDemo } from '../prisma/seed';
@@ -77,6 +78,7 @@ export async function startBenchDesk() {
       alarmSpreadMs: 0,
     },
     readiness: () => Promise.resolve({ ready: true, parts: {} }),
+    files: { store: new DiskStore(join(folder, 'attachments')), clamd: null },
   });
   const server = await listen(app, 0, '127.0.0.1');
   const base = `http://127.0.0.1:${server.port}`;

@@ -5,6 +5,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
 import { identityVariables, readIdentitySettings } from './identitySettings';
+import { fileVariables, readFileSettings } from './fileSettings';
 import { describeError, OperatorError } from './operatorError';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,6 +56,7 @@ const variables = {
   TEMPORAL_UI_URL: { form: webAddress, must: 'be an http or https address' },
   TEMPORAL_CLI: { form: z.string(), must: 'be the path of the Temporal CLI' },
   ...identityVariables,
+  ...fileVariables,
   SMTP_URL: { form: address('smtp:', 'smtps:'), must: 'be an smtp or smtps address', hidden: true },
   IMAP_URL: { form: address('imap:', 'imaps:'), must: 'be an imap or imaps address', hidden: true },
 } satisfies Record<string, { form: z.ZodType; must: string; hidden?: boolean }>;
@@ -90,10 +92,12 @@ export const TEMPORAL_VARIABLE_NAMES = [
 export function readSettings(env: Environment = process.env) {
   const values = parseVariables(env);
   const temporal = readTemporalTarget(env);
+  const dataFolder = resolve(values.GUICHET_DATA ?? '.guichet');
   return {
     port: values.PORT ?? 3000,
     /** Absolute path of the data folder. */
-    dataFolder: resolve(values.GUICHET_DATA ?? '.guichet'),
+    dataFolder,
+    ...readFileSettings(values, dataFolder),
     ...readIdentitySettings(values),
     adminKey: values.GUICHET_ADMIN_KEY,
     secret: values.GUICHET_SECRET,

@@ -1,4 +1,5 @@
 import type { Route } from '../route';
+import { attachmentRoutes } from './attachments';
 import { commandRoutes } from './commands';
 import { commentRoutes } from './comments';
 import { configRoutes } from './config';
@@ -21,6 +22,7 @@ export function allRoutes(): readonly Route[] {
     ...commandRoutes,
     ...viewRoutes,
     ...commentRoutes,
+    ...attachmentRoutes,
     ...historyRoutes,
     ...operationRoutes,
     ...surveyRoutes,

@@ -11,6 +11,7 @@ import {
   TICKET_TYPES,
   VISIBILITIES,
 } from '../../workflows/domain/codes';
+import { attachment, attachmentIds, commentFile } from './attachments';
 import { chosenId, cursor, instant, instantOut, limit, named, oneOrMore, page, problem, text, uuid, z } from './common';
 
 export const MAX_TEXT = 65_536;
@@ -33,6 +34,7 @@ export const createTicket = z
     requester: text(1, 320).optional().openapi({ description: 'Id or e-mail address; agents and up' }),
     fingerprint: text(1, 255).optional(),
     tags: tags.optional(),
+    attachments: attachmentIds.optional(),
   })
   .openapi('NewTicket');
 export type CreateTicket = z.infer<typeof createTicket>;
@@ -65,7 +67,11 @@ export const resolve = z.strictObject({
 });
 export const escalate = z.strictObject({ reason: text(1, MAX_TEXT) });
 export const newComment = z
-  .strictObject({ body: text(1, MAX_TEXT), visibility: z.enum(VISIBILITIES).optional() })
+  .strictObject({
+    body: text(1, MAX_TEXT),
+    visibility: z.enum(VISIBILITIES).optional(),
+    attachments: attachmentIds.optional(),
+  })
   .openapi('NewComment');
 
 const clock = z.object({
@@ -125,6 +131,7 @@ export const comment = z
     author: author.nullable(),
     visibility: z.enum(VISIBILITIES),
     body: z.string(),
+    attachments: z.array(commentFile),
     createdAt: instantOut,
   })
   .openapi('Comment');
@@ -180,7 +187,7 @@ export const operation = z
   .object({
     id: z.string(),
     status: z.enum(['running', 'done', 'refused', 'unknown']),
-    result: z.union([ticket, comment]).nullable(),
+    result: z.union([ticket, comment, attachment]).nullable(),
     problem: problem.nullable(),
   })
   .openapi('Operation');

@@ -6,6 +6,7 @@ import { listen } from '../../api/server';
 import type { PrismaClient } from '../../prisma/client';
 import { readMigrationState } from '../../prisma/migrate';
 import { signingSecret } from '../../prisma/setup';
+import { filesOf } from './files';
 import { hasCode, OperatorError } from '../operatorError';
 import type { Settings } from '../settings';
 
@@ -35,6 +36,7 @@ export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
     prisma,
     client,
     logger: options.log.child({ part: 'api' }),
+    files: filesOf(settings),
     readiness: createReadiness({ prisma, client, missingMigrations: missingMigrations(options.databaseUrl) }),
     settings: {
       rateLimit: settings.rateLimit,
@@ -43,6 +45,7 @@ export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
       namespace: settings.namespace,
       secret: settings.secret ?? (await signingSecret(prisma)),
       alarmSpreadMs: settings.alarmSpreadMs,
+      attachments: settings.attachments,
       session: settings.session,
       ...(settings.oidc === null ? {} : { oidc: settings.oidc }),
       ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),

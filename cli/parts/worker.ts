@@ -8,6 +8,7 @@ import type { PrismaClient } from '../../prisma/client';
 import { temporalLogger } from '../log';
 import { OperatorError } from '../operatorError';
 import type { Settings } from '../settings';
+import { filesOf } from './files';
 
 export interface WorkerPart {
   /** Rejects if the worker ends otherwise than by `close`. */
@@ -41,7 +42,7 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
     },
   };
   const namespace = client.options.namespace;
-  const deps = { prisma, client, logger, settings: workerSettings };
+  const deps = { prisma, client, logger, settings: workerSettings, files: filesOf(settings) };
   const worker: Worker = await createTicketWorker({ ...deps, connection, namespace, workflowBundle });
   const ended = worker.run();
   const stopSweeper = startSweeper(deps);

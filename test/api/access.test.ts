@@ -2,6 +2,7 @@ import { allRoutes } from '../../api/routes';
 import { makeApiKey } from '../../prisma/apiKeys';
 import { Desk, type Person } from '../support/desk';
 import { type DeskClient } from '../support/deskClient';
+import { upload } from '../support/upload';
 
 let desk: Desk;
 let requester: Person;
@@ -14,6 +15,7 @@ let lead: Person;
 let admin: Person;
 const services: Record<string, DeskClient> = {};
 let key: string;
+let attachment: string;
 let sharedView: string;
 
 beforeAll(async () => {
@@ -38,6 +40,7 @@ beforeAll(async () => {
   ] as const)
     services[scope] = await desk.service(scope);
   key = (await requester.client.open()).key;
+  attachment = (await upload(requester.client, `/tickets/${key}/attachments`, Buffer.from('x'), 'x.txt')).body.id;
   sharedView = (await lead.client.post('/views', { name: 'Shared', scope: 'all', filter: {} })).body.id;
 });
 afterAll(() => desk.stop());
@@ -83,6 +86,13 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /tickets/{key}/events': { may: ALL, scope: 'tickets:read' },
   'get /tickets/{key}/clocks': { may: ALL, scope: 'tickets:read' },
   'get /tickets/{key}/process': { may: ALL, scope: 'tickets:read' },
+  // Whoever may is told that the body is no file.
+  'post /attachments': { may: ALL, scope: 'tickets:write', body: FAULTY },
+  'post /tickets/{key}/attachments': { may: ALL, scope: 'tickets:write', body: FAULTY },
+  'get /tickets/{key}/attachments': { may: ALL, scope: 'tickets:read' },
+  'get /attachments/{id}': { may: ALL, scope: 'tickets:read' },
+  'get /attachments/{id}/content': { may: ALL, scope: 'tickets:read' },
+  'delete /attachments/{id}': { may: AGENTS, scope: 'tickets:write' },
   'get /views': { may: ALL, scope: 'tickets:read' },
   'post /views': { may: ALL, scope: null, body: FAULTY },
   'get /views/counts': { may: ALL, scope: 'tickets:read' },
@@ -149,6 +159,8 @@ async function fill(path: string): Promise<string> {
     '/users/{id}': other.id,
     '/users/{id}/password-resets': other.id,
     '/operations/{id}': 'A'.repeat(22),
+    '/attachments/{id}': attachment,
+    '/attachments/{id}/content': attachment,
     '/views/{id}': sharedView,
   };
   if (path.startsWith('/api-keys/{id}')) return path.replace('{id}', (await newKey()).id);
@@ -188,7 +200,7 @@ describe.each(routes.filter(({ name }) => !OPEN.includes(name)))('$name', ({ met
         row.scope === ANY || scope === row.scope || (scope === 'config:write' && row.scope === 'config:read');
       const reply = await client.send(method.toUpperCase(), await fill(path), row.body);
       const unseen =
-        (path.startsWith('/tickets/') && !scope.startsWith('tickets:')) ||
+        (/^\/(tickets|attachments)\//.test(path) && !scope.startsWith('tickets:')) ||
         (path === '/views/{id}' && scope !== 'tickets:read');
       const wanted = unseen ? 'absent' : expected(allowed);
       expect([scope, outcome(reply.status)]).toEqual([scope, wanted]);
@@ -206,7 +218,7 @@ describe.each(routes.filter(({ name }) => !OPEN.includes(name)))('$name', ({ met
 function outcome(status: number): string {
   if (status === 403) return 'forbidden';
   if (status === 404) return 'absent';
-  return [200, 204, 412, 422, 428].includes(status) ? 'allowed' : String(status);
+  return [200, 204, 412, 415, 422, 428].includes(status) ? 'allowed' : String(status);
 }
 
 describe('whose ticket it is', () => {

@@ -1,4 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
@@ -10,6 +13,8 @@ import type { Scope } from '../../api/auth';
 import { createReadiness } from '../../api/readiness';
 import { listen, type Listening } from '../../api/server';
 import type { ApiSettings } from '../../api/settings';
+import { DiskStore } from '../../files/diskStore';
+import type { Files } from '../../files/scan';
 import { makeApiKey } from '../../prisma/apiKeys';
 import { openDatabase, type PrismaClient } from '../../prisma/client';
 import type { Role } from '../../workflows/domain/codes';
@@ -25,6 +30,8 @@ export interface DeskOptions {
   /** Serve workflows; false: they are started and wait. */
   readonly worker?: boolean;
   readonly settings?: Partial<ApiSettings>;
+  /** Else a folder of its own, and no scanner. */
+  readonly files?: Partial<Files>;
   /** The API reaches PostgreSQL and Temporal through proxies that a test may cut; tests and worker go straight. */
   readonly proxied?: boolean;
   /** Writes the API's log to standard error from this level on; `silent` unless said. */
@@ -50,6 +57,7 @@ export class Desk {
     readonly databaseUrl: string,
     readonly temporal: Client,
     readonly settings: ApiSettings,
+    readonly files: Files,
     private readonly native: NativeConnection,
     private readonly listening: Listening,
     private readonly closeAll: () => Promise<void>,
@@ -79,16 +87,19 @@ export class Desk {
     const proxied = options.proxied ? await startProxied(url, address, namespace) : null;
     const parts = { prisma: proxied?.prisma ?? prisma, client: proxied?.client ?? client };
     const readiness = createReadiness({ ...parts, missingMigrations: () => Promise.resolve(null) });
+    const folder = mkdtempSync(join(tmpdir(), 'guichet-files-'));
+    const files: Files = { store: new DiskStore(folder), clamd: null, ...options.files };
     const logger = pino({ level: options.logLevel ?? 'silent' }, pino.destination(2));
-    const listening = await listen(createApp({ ...parts, logger, settings, readiness }), 0, '127.0.0.1');
+    const listening = await listen(createApp({ ...parts, logger, settings, readiness, files }), 0, '127.0.0.1');
     const closeAll = async () => {
       await listening.close();
       await proxied?.close();
       await native.close();
       await connection.close();
       await drop();
+      rmSync(folder, { recursive: true, force: true });
     };
-    const desk = new Desk(prisma, url, client, settings, native, listening, closeAll, proxied?.proxies ?? null);
+    const desk = new Desk(prisma, url, client, settings, files, native, listening, closeAll, proxied?.proxies ?? null);
     if (options.worker !== false) await desk.startWorker();
     return desk;
   }
@@ -114,6 +125,7 @@ export class Desk {
       namespace: this.settings.namespace,
       prisma: this.prisma,
       workflowBundle: testBundle(),
+      files: this.files,
       settings: { run, startMissingAfterMs: 0, reconcilePauseMs: 0 },
     });
     const running = worker.run();
