@@ -8,7 +8,7 @@ import type { Prisma } from '../prisma/client';
 import { RECONCILE_SETTING } from '../prisma/reconcileReport';
 import type { Orphan, ReconcileReport } from '../workflows/contract';
 import type { ActivityDeps } from './deps';
-import { freeLostClaims, sweepIdentity, sweepKeys, sweepTexts } from './housekeeping';
+import { freeLostClaims, sweepFiles, sweepIdentity, sweepKeys, sweepTexts } from './housekeeping';
 import { mendTicket, type Mended, type OpenTicket, type Remedy } from './mendTicket';
 
 const PAGE = 200;
@@ -51,8 +51,8 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
     orphans: problems.length,
   };
   await sweepKeys(prisma);
-  await sweepFiles(deps);
   await sweepIdentity(prisma);
+  await sweepFiles(deps);
   const value = report as unknown as Prisma.InputJsonValue;
   await prisma.setting.upsert({
     where: { name: RECONCILE_SETTING },
