@@ -50,7 +50,7 @@ const breached = (key: string) =>
     return data.find(({ kind }) => kind === 'breached');
   });
 
-test('an outage of the desk is told apart from what a team did not do in time', async () => {
+test('C18 an outage of the desk is told apart from what a team did not do in time', async () => {
   expect(await report()).toMatchObject({ desk: { alarms: 0, late: 0, byKind: [] }, teams: [] });
 
   // The desk is there, the team is late.

@@ -65,7 +65,7 @@ describe('orphans', () => {
     expect(await orphans()).toMatchObject({ total: 0, data: [] });
   });
 
-  test('an alarm that did not ring shows, and a check that did not run as well', async () => {
+  test('C18 an alarm that did not ring shows, and a check that did not run as well', async () => {
     const { key } = await requester.client.open();
     const row = await desk.prisma.ticket.findUniqueOrThrow({ where: { key } });
     const earlier = shifted(row.state, -100 * 24 * HOUR);
