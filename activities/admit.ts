@@ -6,7 +6,7 @@ import type { DeskCommands } from '../workflows/domain/commands';
 import { DEFAULT_MATRIX } from '../workflows/domain/matrix';
 import { windowsFor } from './calendarFacts';
 import { putInForce } from './choosePolicy';
-import { claimAgent } from './claimAgent';
+import { claimAgent, claimFor } from './claimAgent';
 import type { Configuration } from './configuration';
 import type { ActivityDeps } from './deps';
 import { FailureNotes } from './ruleFailures';
@@ -38,10 +38,12 @@ export async function admit(
   const policy = await putInForce(deps.prisma, chosen, { organisation: ticket.organisation, team });
   const calendars = windowsFor(policy, current.all('calendar'), ticket.receivedAt, log);
 
-  const wantsAgent = team !== null && !ticket.assigned && current.assignsByItself(team);
+  const { named = null } = ticket;
+  const wantsAgent = team !== null && !ticket.assigned && (named !== null || current.assignsByItself(team));
   const skills = skillsOf(rule?.set.tags ?? []);
+  const claim = wantsAgent ? { ticketId, team, no: 1, skills } : null;
   const [claimed] = await Promise.all([
-    wantsAgent ? claimAgent(deps.prisma, { ticketId, team, no: 1, skills }) : null,
+    claim && (named === null ? claimAgent(deps.prisma, claim) : claimFor(deps.prisma, claim, named)),
     notes.keep(current),
   ]);
   return {

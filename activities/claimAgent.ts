@@ -26,6 +26,23 @@ export async function claimAgent(prisma: PrismaClient, claim: ClaimInput): Promi
   return withLease(prisma, claim.team, claimed);
 }
 
+/**
+ * Claims a ticket for one person, as somebody would assign it: however much she has, and whether or not she is there.
+ * @returns nobody if she has left the desk, or the ticket looks for nobody any more
+ */
+export async function claimFor(prisma: PrismaClient, claim: ClaimInput, agent: string): Promise<Claimed> {
+  const claimed = await prisma.$transaction(async (tx) => {
+    if (!(await lockWorkedTicket(tx, claim.ticketId))) return null;
+    const earlier = await findEarlierClaim(tx, claim);
+    if (earlier) return earlier.agent;
+    if ((await tx.user.count({ where: { id: agent, active: true } })) === 0) return null;
+    const { ticketId, no, team } = claim;
+    await tx.assignment.create({ data: { ticketId, no, agentId: agent, teamId: team, state: 'claimed' } });
+    return agent;
+  });
+  return { agent: claimed };
+}
+
 /** A ticket of a team's queue, as it was when the queue was read. */
 export interface QueuedTicket {
   readonly id: string;

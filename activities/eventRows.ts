@@ -53,13 +53,10 @@ export async function insertEvents(
 
 /** Events that are the first of a command, with its id. */
 function firstOfCommands(events: readonly TicketEvent[]): ReadonlyMap<TicketEvent, string> {
-  const seen = new Set<string>();
   const firsts = new Map<TicketEvent, string>();
   for (const event of events) {
     const id = /^command:(.+)#0$/s.exec(event.identity)?.[1];
-    if (id === undefined || seen.has(id)) continue;
-    seen.add(id);
-    firsts.set(event, id);
+    if (id !== undefined) firsts.set(event, id);
   }
   return firsts;
 }

@@ -3,10 +3,12 @@ import type { DeskActivities, TicketActivities } from '../workflows/contract';
 import { admit } from './admit';
 import { Configuration } from './configuration';
 import { claimAgent, giveBack } from './claimAgent';
+import { claimSurvey } from './claimSurvey';
 import type { ActivityDeps } from './deps';
 import { extendCalendars } from './extendCalendars';
 import { handOutQueue } from './handOutQueue';
 import { isPresent } from './presence';
+import { openFollowUp } from './openFollowUp';
 import { reconcile } from './reconcile';
 import { refreshTerms } from './refreshTerms';
 import { save } from './save';
@@ -28,6 +30,8 @@ export function createActivities(deps: ActivityDeps): TicketActivities & DeskAct
       await wakeTeams(deps);
     },
     handOutQueue: ({ team }) => handOutQueue(deps, team, Context.current().info.attempt > 1),
+    claimSurvey: (claim) => claimSurvey(deps.prisma, claim),
+    openFollowUp: (badScore) => openFollowUp(deps, badScore),
     extendCalendars: (wanted) => extendCalendars(deps.prisma, wanted),
     reconcile: () => reconcile(deps),
   };

@@ -1,7 +1,6 @@
 import type { PrismaClient } from '../prisma/client';
+import { readReceived } from '../prisma/newTicket';
 import type { AnsweredCommands, RunSettings, TicketInput } from '../workflows/contract';
-import type { Actor } from '../workflows/domain/codes';
-import type { EventData } from '../workflows/domain/events';
 import type { TicketState } from '../workflows/domain/state';
 
 /** Commands whose repeats a restarted workflow still recognises. */
@@ -16,21 +15,8 @@ export async function receivedInput(
   ticketId: string,
   settings: RunSettings,
 ): Promise<TicketInput | null> {
-  const event = await prisma.ticketEvent.findUnique({ where: { ticketId_seq: { ticketId, seq: 1 } } });
-  if (event?.kind !== 'received') return null;
-  const { at, identity, byId, byRole, data } = event;
-  return {
-    received: {
-      seq: 1,
-      kind: 'received',
-      at: at.getTime(),
-      identity,
-      // Written by intake from these very types.
-      by: byId !== null && byRole !== null ? ({ id: byId, role: byRole } as Actor) : null,
-      data: data as unknown as EventData['received'],
-    },
-    settings,
-  };
+  const received = await readReceived(prisma, ticketId);
+  return received && { received, settings };
 }
 
 /** The input of a workflow that takes up where a lost one left off. */

@@ -130,6 +130,6 @@ export async function showTicket({
   target,
 }: Pick<TicketCall, 'deps' | 'caller' | 'target'>): Promise<Answer> {
   const row = (await readTicketById(deps.prisma, target.id)) ?? target;
-  const body = viewTicket(row, { viewer: caller.id, now: Date.now(), settings: deps.settings });
+  const body = viewTicket(row, { viewer: caller, now: Date.now(), settings: deps.settings });
   return { status: 200, body, version: row.version };
 }

@@ -90,7 +90,7 @@ function withoutNulls(fields: Record<string, unknown>): Prisma.JsonObject {
 }
 
 function created({ deps, caller }: CreateCall, row: TicketRow, status = 201): Answer {
-  const body = viewTicket(row, { viewer: caller.id, now: Date.now(), settings: deps.settings });
+  const body = viewTicket(row, { viewer: caller, now: Date.now(), settings: deps.settings });
   return { status, body, version: row.version, headers: { Location: `/api/v1/tickets/${row.key}` } };
 }
 

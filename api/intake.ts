@@ -1,7 +1,8 @@
 import { Prisma, type PrismaClient } from '../prisma/client';
+import { insertTicket, receivedEvent } from '../prisma/newTicket';
 import { PRIORITIES, type Actor, type Priority, type Source, type TicketType } from '../workflows/domain/codes';
 import type { PriorityMatrix } from '../workflows/domain/commands';
-import type { Classification, TicketEvent } from '../workflows/domain/events';
+import type { Classification } from '../workflows/domain/events';
 import { DEFAULT_MATRIX, priorityOf } from '../workflows/domain/matrix';
 import { keptColumns, type Operation } from './idempotency';
 import { invalid, isUniqueViolation } from './problem';
@@ -52,9 +53,11 @@ export async function takeIn(deps: Deps, intake: Intake, remembered: Remembered 
   const facts = await lookUp(deps.prisma, intake.fingerprint);
   if (facts.joins !== null) return { kind: 'joins', id: facts.joins };
   const row = newRow(intake, facts);
-  const received = receivedEvent(intake, row);
+  const { by, given, commandId } = intake;
+  const received = receivedEvent(row, { identity: `command:${commandId}#0`, by, given });
   try {
-    await insert(deps.prisma, row, received, intake, remembered);
+    const along = [...rememberedSql(row, remembered), ...(intake.along?.(row) ?? [])];
+    await deps.prisma.$queryRaw(insertTicket(row, received, commandId, along));
   } catch (error) {
     const joins =
       intake.fingerprint !== null && isUniqueViolation(error) ? await openUnder(deps.prisma, intake.fingerprint) : null;
@@ -147,53 +150,6 @@ function newRow(intake: Intake, { number, matrix }: Facts): TicketRow {
     assignee: null,
     linksFrom: [],
   };
-}
-
-function receivedEvent(intake: Intake, row: TicketRow): TicketEvent & { readonly kind: 'received' } {
-  return {
-    seq: 1,
-    identity: `command:${intake.commandId}#0`,
-    kind: 'received',
-    at: row.createdAt.getTime(),
-    by: intake.by,
-    data: {
-      ticketId: row.id,
-      key: row.key,
-      source: intake.source,
-      requester: row.requesterId,
-      organisation: row.organisationId,
-      given: intake.given,
-      priority: row.priority as Priority,
-    },
-  };
-}
-
-async function insert(
-  prisma: PrismaClient,
-  row: TicketRow,
-  received: TicketEvent,
-  intake: Intake,
-  remembered: Remembered | null,
-): Promise<void> {
-  const statement = Prisma.sql`
-    WITH ticket AS (
-      INSERT INTO tickets (id, number, key, version, type, status, impact, urgency, priority, priority_rank, source,
-          requester_id, organisation_id, fingerprint, tags, fields, subject, description, created_at, updated_at)
-      VALUES (${row.id}::uuid, ${row.number}, ${row.key}, 1, ${row.type}, ${row.status}, ${row.impact}, ${row.urgency},
-          ${row.priority}, ${row.priorityRank}::smallint, ${row.source}, ${row.requesterId}::uuid,
-          ${row.organisationId}, ${row.fingerprint}, ${row.tags}::text[], ${JSON.stringify(row.fields)}::jsonb,
-          ${row.subject}, ${row.description}, ${row.createdAt}, ${row.updatedAt})
-    ), ${Prisma.join([...rememberedSql(row, remembered), ...(intake.along?.(row) ?? []), eventSql(row.id, intake.commandId, received)], ', ')}
-    SELECT 1 AS written`;
-  await prisma.$queryRaw(statement);
-}
-
-function eventSql(ticketId: string, commandId: string, event: TicketEvent): Prisma.Sql {
-  return Prisma.sql`event AS (
-      INSERT INTO ticket_events (ticket_id, seq, at, kind, identity, command_id, by_id, by_role, data)
-      VALUES (${ticketId}::uuid, 1, ${new Date(event.at)}, ${event.kind}, ${event.identity}, ${commandId},
-          ${event.by?.id ?? null}, ${event.by?.role ?? null}, ${JSON.stringify(event.data)}::jsonb)
-    )`;
 }
 
 function rememberedSql(row: TicketRow, remembered: Remembered | null): Prisma.Sql[] {

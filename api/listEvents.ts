@@ -30,7 +30,11 @@ export async function listEvents(
     ? {}
     : {
         kind: { notIn: INTERNAL_KINDS },
-        NOT: { kind: { in: ['commented', 'attached'] }, data: { path: ['visibility'], equals: 'internal' } },
+        NOT: [
+          { kind: { in: ['commented', 'attached'] }, data: { path: ['visibility'], equals: 'internal' } },
+          // The desk's own, because of a bad score; one that continues the ticket was opened by somebody.
+          { kind: 'followUpOpened', byId: null },
+        ],
       };
   const rows = await deps.prisma.ticketEvent.findMany({
     where: { ticketId: target.id, ...shown, ...(after ? { seq: { gt: Number(after[1]) } } : {}) },

@@ -54,7 +54,7 @@ export async function listTickets(call: ListCall) {
     const { value, id } = last === jumped[0] ? BEGINNING : placeOf(sort, last);
     return writeCursor(scope, [value, id, ...(wasRespelled(spelled) ? spelled.map((each) => each.join(' ')) : [])]);
   });
-  const viewing = { viewer: caller.id, now: Date.now(), settings: deps.settings };
+  const viewing = { viewer: caller, now: Date.now(), settings: deps.settings };
   return {
     data: data.map((row) => pick(viewTicket(row, viewing), fields)),
     page: { ...page, ...tellSpellings(spelled) },

@@ -61,5 +61,5 @@ export function selectTickets(source: Prisma.Sql, wanted: Wanted): Prisma.Sql {
 }
 
 const LINKS = Prisma.sql`
-  coalesce((SELECT json_agg(json_build_object('kind', l.kind, 'to', json_build_object('key', x.key)))
+  coalesce((SELECT json_agg(json_build_object('kind', l.kind, 'to', json_build_object('key', x.key, 'requesterId', x.requester_id)))
               FROM ticket_links l JOIN tickets x ON x.id = l.to_id WHERE l.from_id = t.id), '[]')`;

@@ -1,25 +1,24 @@
-import type { Actor, Priority, TicketType } from '../workflows/domain/codes';
-import type { EventData } from '../workflows/domain/events';
+import { readReceived } from '../prisma/newTicket';
+import type { Priority, TicketType } from '../workflows/domain/codes';
 import { starterOf } from './starter';
 import type { Deps } from './settings';
 
-/** Starts the workflow of a ticket that is still as it came in, from its first event as it is stored. */
+/**
+ * Starts the workflow of a ticket that is still as it came in, from its first event as it is stored.
+ * @throws if there is no such ticket
+ */
 export async function restart(deps: Deps, ticketId: string): Promise<void> {
-  const event = await deps.prisma.ticketEvent.findUniqueOrThrow({
-    where: { ticketId_seq: { ticketId, seq: 1 } },
-    include: { ticket: { select: { key: true, type: true, priority: true } } },
-  });
-  const { ticket, byId, byRole, identity, at } = event;
+  const [ticket, received] = await Promise.all([
+    deps.prisma.ticket.findUniqueOrThrow({
+      where: { id: ticketId },
+      select: { key: true, type: true, priority: true },
+    }),
+    readReceived(deps.prisma, ticketId),
+  ]);
+  if (!received) throw new Error(`${ticket.key} has no first event: its workflow cannot be started`);
   await starterOf(deps).startNow({
     key: ticket.key,
-    received: {
-      seq: 1,
-      kind: 'received',
-      identity,
-      at: at.getTime(),
-      by: byId === null ? null : { id: byId, role: byRole as Actor['role'] },
-      data: event.data as unknown as EventData['received'],
-    },
+    received,
     facts: { type: ticket.type as TicketType, priority: ticket.priority as Priority, status: 'new' },
   });
 }

@@ -2,6 +2,7 @@ import type { Prisma } from '../prisma/client';
 import { CalendarWindowExceeded } from '../workflows/domain/calendar';
 import type { TicketState } from '../workflows/domain/state';
 import { clockReports, nextDueAt, type ClockReport } from '../workflows/domain/report';
+import type { Caller } from './auth';
 import { surveyUrl } from './surveyToken';
 import type { ApiSettings } from './settings';
 
@@ -12,14 +13,14 @@ export const TICKET_INCLUDE = {
   organisation: NAMED,
   team: NAMED,
   assignee: NAMED,
-  linksFrom: { select: { kind: true, to: { select: { key: true } } } },
+  linksFrom: { select: { kind: true, to: { select: { key: true, requesterId: true } } } },
 } as const satisfies Prisma.TicketInclude;
 
 export type TicketRow = Prisma.TicketGetPayload<{ include: typeof TICKET_INCLUDE }>;
 
 /** For whom and as of when a ticket is shown. */
 export interface Viewing {
-  readonly viewer: string;
+  readonly viewer: Pick<Caller, 'id' | 'role'>;
   /** UTC epoch milliseconds. */
   readonly now: number;
   readonly settings: ApiSettings;
@@ -60,12 +61,14 @@ export function viewTicket(row: TicketRow, { viewer, now, settings }: Viewing) {
     clocks: state ? reportsOf(state, now).map(viewClock) : [],
     dueDate: isoOf(state?.dueDate?.at ?? null),
     nextDueAt: state ? isoOf(nextDueAt(state)) : null,
-    survey: viewSurvey(row, state, viewer, settings),
+    survey: viewSurvey(row, state, viewer.id, settings),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     resolvedAt: iso(row.resolvedAt),
     closedAt: iso(row.closedAt),
     links: row.linksFrom
+      // What the desk opened because of her answer, or another's ticket, is not a requester's to know of.
+      .filter(({ to }) => viewer.role !== 'requester' || to.requesterId === row.requesterId)
       .map(({ kind, to }) => ({ kind, key: to.key }))
       .sort((a, b) => numberOf(a.key) - numberOf(b.key)),
   };

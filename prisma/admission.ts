@@ -28,9 +28,11 @@ export interface Admission {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Somebody has it already. */
   readonly assigned: boolean;
+  /** Whose the desk opened it to be. */
+  readonly named?: string | null;
 }
 
-type Row = Omit<Admission, 'given' | 'receivedAt'> & {
+type Row = Omit<Admission, 'given' | 'receivedAt' | 'named'> & {
   readonly id: string;
   readonly createdAt: Date;
   readonly received: EventData['received'] | null;
@@ -64,9 +66,16 @@ async function readAdmissions(
     admission: {
       ...ticket,
       receivedAt: createdAt.getTime(),
-      given: state ? givenSince(state) : (received?.given ?? {}),
+      given: { ...assignedTo(received), ...(state ? givenSince(state) : received?.given) },
+      named: received?.assign?.agent ?? null,
     },
   }));
+}
+
+/** What the desk opened for itself goes to that team, whatever the rules say. */
+function assignedTo(received: Row['received']): Admission['given'] {
+  const team = received?.assign?.team ?? null;
+  return team === null ? {} : { team };
 }
 
 function givenSince(state: NonNullable<Row['state']>): Admission['given'] {

@@ -73,4 +73,25 @@ export const DEFAULT_POLICIES: Readonly<Record<TicketType, PolicyDocument>> = {
   request: policyFor('request', 'Requests', 30, REQUEST_CLOCKS),
 };
 
+/** Of tickets that bad survey scores open for leads. */
+export const FOLLOW_UP_TAG = 'survey-follow-up';
+
+/** Whoever answers for a bad score has a clock too. Nobody is asked how that was. */
+export const FOLLOW_UP_POLICY: PolicyDocument = {
+  name: 'Survey follow-up',
+  order: 5,
+  when: `"${FOLLOW_UP_TAG}" in ticket.tags`,
+  calendar: DEFAULT_CALENDAR,
+  clocks: {
+    firstResponse: { targets: { critical: 'PT8H', high: 'PT24H', medium: 'PT24H', low: 'PT24H' } },
+    resolution: {
+      targets: { critical: 'PT24H', high: 'PT72H', medium: 'PT72H', low: 'PT72H' },
+      pausedWhile: ['requester', 'vendor', 'scheduled'],
+    },
+  },
+  warnings: [80],
+  escalations: [{ clock: 'resolution', at: 100, level: 1, notify: ['assignee', 'lead'] }],
+  closeAfter: 'P3D',
+};
+
 export const NO_RULES: DocumentBodies['triageRules'] = { rules: [] };

@@ -7,7 +7,16 @@ import { v7 as uuidv7 } from 'uuid';
 import { DEFAULT_MATRIX } from '../workflows/domain/matrix';
 import { ADMIN_KEY_LENGTH, hashSecret, parseBearer } from './apiKeys';
 import { type Prisma, type PrismaClient } from './client';
-import { ALWAYS_OPEN, DEFAULT_CALENDAR, DEFAULT_POLICIES, DEFAULT_TEAM, NO_RULES, ONLY } from './defaults';
+import {
+  ALWAYS_OPEN,
+  DEFAULT_CALENDAR,
+  DEFAULT_POLICIES,
+  DEFAULT_TEAM,
+  FOLLOW_UP_POLICY,
+  FOLLOW_UP_TAG,
+  NO_RULES,
+  ONLY,
+} from './defaults';
 import type { DocumentBodies, DocumentKind } from './documents';
 
 export const ADMIN_EMAIL = 'admin@guichet.local';
@@ -33,6 +42,7 @@ export async function setUpDatabase(prisma: PrismaClient, options: SetUpOptions 
       await ensureDocument(tx, 'matrix', ONLY, { cells: DEFAULT_MATRIX });
       await ensureDocument(tx, 'triageRules', ONLY, NO_RULES);
       for (const [id, policy] of Object.entries(DEFAULT_POLICIES)) await ensureDocument(tx, 'policy', id, policy);
+      await ensureDocument(tx, 'policy', FOLLOW_UP_TAG, FOLLOW_UP_POLICY);
       await ensureSecret(tx, options.secret);
     },
     { maxWait: 30_000, timeout: 30_000 },

@@ -8,6 +8,7 @@ import type { Actor, Priority, TicketType } from './domain/codes';
 import type { DeskCommands, PersonCommandName, PersonCommands } from './domain/commands';
 import type { TicketEvent } from './domain/events';
 import type { LeaseTerms } from './domain/lease';
+import type { DurationText } from './domain/policy';
 import type { ProcessView } from './domain/process';
 import type { TermsCause, TicketState } from './domain/state';
 
@@ -186,6 +187,28 @@ export interface RefreshInput {
 
 export type NewTerms = Omit<DeskCommands['terms'], 'cause'>;
 
+export interface SurveyClaim {
+  readonly ticketId: string;
+  /** Number of the survey. */
+  readonly no: number;
+  /** User id. */
+  readonly requester: string;
+  /** UTC epoch milliseconds. */
+  readonly sendAt: number;
+  /** By elapsed time or, if it is open time, by the calendar. */
+  readonly quietFor: DurationText;
+  readonly calendar: { readonly id: string; readonly version: number };
+}
+
+export interface BadScore {
+  readonly ticketId: string;
+  /** Number of the survey. */
+  readonly no: number;
+  readonly score: number;
+  /** Id of the text that came with it. */
+  readonly comment: string | null;
+}
+
 export interface TicketActivities {
   /** Triage: rules, policy, calendar facts and, where the team assigns by itself, a claimed agent. */
   admit(input: { readonly ticketId: string }): Promise<DeskCommands['triage']>;
@@ -198,6 +221,10 @@ export interface TicketActivities {
   isPresent(input: { readonly agent: string; readonly team: string }): Promise<boolean>;
   /** Gives back a claim that the ticket did not take. */
   giveBack(input: { readonly ticketId: string; readonly no: number }): Promise<void>;
+  /** @returns the ticket because of whose survey this one is not to be sent; null: the requester is this one's now */
+  claimSurvey(claim: SurveyClaim): Promise<{ readonly other: string | null }>;
+  /** Opens the lead's ticket, once for a survey. @returns its key */
+  openFollowUp(badScore: BadScore): Promise<{ readonly key: string }>;
   /** Longer calendar windows: each from its `from` to at least `until`. */
   extendCalendars(input: {
     readonly windows: readonly { readonly id: string; readonly version: number; readonly from: number }[];

@@ -69,3 +69,34 @@ test('a reopening cancels it, an expired one is gone, a made-up link is unknown'
   const foreign = surveyToken('another secret', { ticketId: first.key, no: 1 });
   expect((await desk.stranger.get(`/surveys/${foreign}`)).status).toBe(404);
 });
+
+test('a bad score opens a ticket for the lead, which the requester neither sees nor hears of', async () => {
+  const lead = await desk.person('lead', { teams: ['desk'], name: 'Lea Lead' });
+  const { key, path } = await surveyed('quick');
+  await desk.stranger.post(path, { score: 1, comment: 'Never again.' });
+  const opened = await desk.eventually('the follow-up', async () => {
+    const { links } = (await agent.client.get(`/tickets/${key}`)).body;
+    return (links as { kind: string; key: string }[]).find(({ kind }) => kind === 'followedUpBy')?.key;
+  });
+  const assigned = await desk.eventually('its assignment', async () => {
+    const { body } = await lead.client.get(`/tickets/${opened}`);
+    return body.assignee !== null && body;
+  });
+  expect(assigned).toMatchObject({
+    ...{ type: 'request', tags: ['survey-follow-up'], links: [{ kind: 'followUpOf', key }], survey: null },
+    assignee: { id: lead.id, name: 'Lea Lead' },
+    requester: { id: lead.id },
+    clocks: [{ clock: 'firstResponse' }, { clock: 'resolution' }],
+  });
+  expect(assigned.description).toContain('Never again.');
+  await desk.stranger.post(path, { score: 2 });
+
+  const kinds = async (who: Person) =>
+    (await who.client.get(`/tickets/${key}/events?limit=100`)).body.data.map(({ kind }: { kind: string }) => kind);
+  expect((await kinds(agent)).filter((kind: string) => kind === 'followUpOpened')).toHaveLength(1);
+  expect(await kinds(requester)).not.toContain('followUpOpened');
+  expect((await requester.client.get(`/tickets/${key}`)).body.links).toEqual([]);
+  expect((await requester.client.get(`/tickets?q=${key}`)).body.data).toMatchObject([{ key, links: [] }]);
+  expect((await requester.client.get(`/tickets/${opened}`)).status).toBe(404);
+  expect(await desk.prisma.delivery.count({ where: { recipient: requester.id, ticket: { key: opened } } })).toBe(0);
+});

@@ -95,7 +95,10 @@ const policy: fc.Arbitrary<Policy> = fc
       pending: maybe({ requester: pendingPolicy, vendor: pendingPolicy, scheduled: pendingPolicy }),
       closeAfter: anyDuration,
       survey: fc
-        .tuple(fc.record({ delay: anyDuration, expireAfter: anyDuration }), maybe({ remindAfter: anyDuration }))
+        .tuple(
+          fc.record({ delay: anyDuration, expireAfter: anyDuration }),
+          maybe({ remindAfter: anyDuration, quietFor: anyDuration }),
+        )
         .map(([sure, rest]) => ({ ...sure, ...rest })),
     }),
   )
@@ -192,6 +195,8 @@ const COMMANDS: readonly (readonly [Command['name'], number, Data])[] = [
   ['close', 1, nothing],
   ['rate', 3, fc.record({ no: fc.integer({ min: 1, max: 3 }), score: fc.integer({ min: 0, max: 6 }) })],
   ['followUp', 1, fc.constant({ key: 'SD-2' })],
+  ['skipSurvey', 1, fc.record({ no: fc.integer({ min: 1, max: 2 }), other: fc.constant('SD-3') })],
+  ['noteFollowUp', 1, fc.record({ no: fc.integer({ min: 1, max: 2 }), key: fc.constant('SD-4') })],
 ] as readonly (readonly [Command['name'], number, Data])[];
 
 const command: fc.Arbitrary<Move['command']> = fc.oneof(

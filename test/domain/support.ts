@@ -8,6 +8,7 @@ import { DEFAULT_MATRIX } from '../../workflows/domain/matrix';
 import type { Policy } from '../../workflows/domain/policy';
 import type { TicketState } from '../../workflows/domain/state';
 import { catchUp, perform } from '../../workflows/domain/steps';
+import { allowSurvey } from '../../workflows/domain/survey';
 
 /** A Monday, 08:00 UTC. */
 export const START = Date.UTC(2026, 10, 23, 8);
@@ -132,6 +133,12 @@ export class Story {
 
   pend(after: number, reason: 'requester' | 'vendor' | 'scheduled', until?: number): this {
     return this.expectTaken(after, 'pend', until === undefined ? { reason } : { reason, until: START + until });
+  }
+
+  /** The desk has found out that the requester may be asked. */
+  allowSurvey(after: number, no: number): this {
+    this.state = allowSurvey(this.pass(after).state, no, START + after);
+    return this;
   }
 
   /** Time passes; what is due at the instant itself comes too. */

@@ -45,6 +45,7 @@ describe('set-up', () => {
       'policy/alert',
       'policy/incident',
       'policy/request',
+      'policy/survey-follow-up',
       'triageRules/default',
     ]);
     expect((await signingSecret(prisma)).length).toBeGreaterThanOrEqual(32);

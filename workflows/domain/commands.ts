@@ -70,6 +70,10 @@ export interface DeskCommands {
     /** Windows that know from the ticket's last change on. */
     readonly calendars: readonly CalendarWindow[];
   };
+  /** The requester gets, or got a short while ago, the survey of the ticket `other`. */
+  skipSurvey: { readonly no: number; readonly other: string };
+  /** The ticket `key` was opened for the lead because of the score of survey `no`. */
+  noteFollowUp: { readonly no: number; readonly key: string };
 }
 
 export type PriorityMatrix = Readonly<Record<Level, Readonly<Record<Level, Priority>>>>;

@@ -2,7 +2,7 @@ import type { Command } from './commands';
 import { absent, offer, terms, triage } from './decide/desk';
 import { close, pend, reopen, resolve, resume } from './decide/flow';
 import type { Decision } from './decide/decision';
-import { followUp, rate } from './decide/survey';
+import { followUp, noteFollowUp, rate, skipSurvey } from './decide/survey';
 import { attach, comment, edit } from './decide/talk';
 import { accept, assign, escalate, release } from './decide/work';
 import type { TicketState } from './state';
@@ -23,6 +23,10 @@ export function decide(state: TicketState, command: Command): Decision {
       return absent(state, command);
     case 'terms':
       return terms(state, command);
+    case 'skipSurvey':
+      return skipSurvey(state, command);
+    case 'noteFollowUp':
+      return noteFollowUp(state, command);
     case 'accept':
       return accept(state, command);
     case 'assign':

@@ -37,6 +37,13 @@ export interface TriageFacts {
   readonly matrix?: PriorityMatrix;
 }
 
+/** To whom a ticket goes that the desk opened for itself. */
+export interface DeskAssignment {
+  readonly team: string | null;
+  /** Null: whoever the team finds. */
+  readonly agent: string | null;
+}
+
 /**
  * What may happen to a ticket, in the past tense, with its data. Ids and codes only, never words of people. The data
  * is stored as it is in `ticket_events.data`; adding a member is compatible, renaming one is not.
@@ -51,6 +58,8 @@ export interface EventData {
     readonly given: Classification;
     /** The priority that holds until triage. */
     readonly priority: Priority;
+    /** The desk opened it for itself: whose it is. Nobody is asked how it was. */
+    readonly assign?: DeskAssignment;
   };
   triaged: {
     readonly type: TicketType;
@@ -134,7 +143,13 @@ export interface EventData {
   surveyReminded: { readonly no: number };
   surveyRated: { readonly no: number; readonly score: number; readonly comment: string | null };
   surveyExpired: { readonly no: number };
-  followUpOpened: { readonly key: string };
+  /** It is not sent: `other` is the key of the ticket whose survey the requester gets, or got a short while ago. */
+  surveySkipped: { readonly no: number; readonly cause: 'quietFor'; readonly other: string };
+  followUpOpened: {
+    readonly key: string;
+    /** Number of the survey whose bad score it follows; absent: the requester wrote after the end. */
+    readonly survey?: number;
+  };
   linked: { readonly kind: LinkKind; readonly key: string };
   /** A command by Signal that the ticket did not allow, or could not read. */
   refused: { readonly command: string; readonly code: string };

@@ -6,7 +6,7 @@ import { DEFAULT_MATRIX } from './matrix';
 import { waitingFor } from './process';
 import type { Clock, TicketState } from './state';
 import { staleAfter, underNewTerms } from './terms';
-import { cancelSurvey, scheduleSurvey, sendSurvey } from './survey';
+import { cancelSurvey, rated, scheduleSurvey, sendSurvey } from './survey';
 
 type EventOf<K extends TicketEvent['kind']> = Extract<TicketEvent, { kind: K }>;
 
@@ -48,6 +48,7 @@ export function begin(event: EventOf<'received'>): TicketState {
     policy: null,
     calendars: [],
     waitingSince: at,
+    ...(data.assign && { ownWork: true }),
   };
 }
 
@@ -115,16 +116,17 @@ function apply(state: TicketState, event: TicketEvent): TicketState {
     }
     case 'surveyReminded':
       return state.survey ? { ...state, survey: { ...state.survey, reminded: true } } : state;
-    case 'surveyRated': {
-      const { survey } = state;
-      return survey ? { ...state, survey: { ...survey, state: 'answered', score: event.data.score } } : state;
-    }
+    case 'surveyRated':
+      return rated(state, event.data);
+    case 'surveySkipped':
+      return { ...state, survey: cancelSurvey(state.survey) };
+    case 'followUpOpened':
+      return followedUp(state, event);
     case 'surveyExpired':
       return state.survey ? { ...state, survey: { ...state.survey, state: 'expired' } } : state;
     case 'received':
     case 'attached':
     case 'edited':
-    case 'followUpOpened':
     case 'linked':
     case 'refused':
     case 'saveDelayed':
@@ -260,6 +262,11 @@ function reopened(state: TicketState, event: EventOf<'reopened'>): TicketState {
     queuedAt: state.assignee === null ? event.at : null,
     clocks,
   };
+}
+
+function followedUp(state: TicketState, { data }: EventOf<'followUpOpened'>): TicketState {
+  const { followUp } = state;
+  return followUp && followUp.no === data.survey ? { ...state, followUp: { ...followUp, key: data.key } } : state;
 }
 
 function closed(state: TicketState, event: EventOf<'closed'>): TicketState {

@@ -61,6 +61,7 @@ export function isOver(state: TicketState, now: number): boolean {
   if (state.status !== 'closed') return false;
   const { survey } = state;
   if (!survey) return true;
+  if (state.followUp?.key === null) return false;
   if (survey.state === 'answered') return survey.expiresAt === null || now >= survey.expiresAt;
   return survey.state === 'expired' || survey.state === 'cancelled';
 }

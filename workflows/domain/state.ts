@@ -73,6 +73,19 @@ export interface Survey {
   readonly reminded: boolean;
   readonly expiresAt: number | null;
   readonly score: number | null;
+  /** It is not known yet whether the requester may be asked, so soon after another survey: it waits. */
+  readonly unclaimed?: true;
+}
+
+/** A bad score is looked into by the lead, in a ticket of its own. */
+export interface FollowUp {
+  /** Number of the survey. */
+  readonly no: number;
+  readonly score: number;
+  /** Id of the text that came with the score. */
+  readonly comment: string | null;
+  /** Of the lead's ticket; null: still to be opened. */
+  readonly key: string | null;
 }
 
 /** Why terms are looked up again: a calendar was edited, the ticket itself changed, or an operator asked for it. */
@@ -136,6 +149,10 @@ export interface TicketState {
   readonly reopenCount: number;
   readonly clocks: readonly Clock[];
   readonly survey: Survey | null;
+  /** Of the last bad score. */
+  readonly followUp?: FollowUp;
+  /** The desk opened the ticket for itself: nobody is asked how it was. */
+  readonly ownWork?: true;
   readonly policy: PolicyInForce | null;
   readonly calendars: readonly CalendarWindow[];
   /** Calendars by which earlier lines were counted before an edit or another policy; each until its end. */

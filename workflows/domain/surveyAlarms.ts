@@ -12,7 +12,8 @@ export function surveyDues(state: TicketState): readonly DueSearch[] {
   const { expireAfter } = policy.survey;
   switch (survey.state) {
     case 'scheduled':
-      return [(bound) => sending(state, survey, expireAfter, bound)];
+      // Until it is known whether the requester may be asked, nothing comes by itself.
+      return survey.unclaimed ? [] : [(bound) => sending(state, survey, expireAfter, bound)];
     case 'sent':
       return [(bound) => reminder(state, survey, bound), (bound) => expiry(state, survey, bound)];
     case 'answered':
@@ -56,6 +57,8 @@ function expiry(state: TicketState, survey: Survey, bound: number): Due | null {
 /** An answer may be corrected until the survey ends; only then is a closed ticket over. */
 function lastWord(state: TicketState, survey: Survey, bound: number): Due | null {
   if (state.status !== 'closed' || survey.expiresAt === null) return null;
+  // It waits for its follow-up then, which comes by no timer.
+  if (state.followUp?.key === null) return null;
   const at = Math.max(survey.expiresAt, state.asOf);
   return at <= bound ? step(survey, at, 'surveyExpire', `End of the answered survey at ${instantText(at)}`, []) : null;
 }

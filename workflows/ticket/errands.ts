@@ -5,6 +5,7 @@ import type { DeskCommand, DeskCommands } from '../domain/commands';
 import { horizonOf } from '../domain/fold';
 import type { StaleTerms, TicketState } from '../domain/state';
 import type { TicketRecord } from './record';
+import { askForSurvey, openForLead } from './surveyErrands';
 
 /**
  * Triage gives up after this long and the ticket opens with defaults, so that people can work on it; the policy is then
@@ -32,7 +33,8 @@ const CALENDAR_MARGIN_MS = 90 * 86_400_000;
 type Claim = NonNullable<DeskCommands['triage']['claim']>;
 
 /**
- * What the ticket has others do for it: triage, looking for an agent, a longer view of the calendar. Each runs beside
+ * What the ticket has others do for it: triage, looking for an agent, a longer view of the calendar, leave to send a
+ * survey, a ticket for the lead. Each runs beside
  * the main loop, one of a kind at a time, and its answer is decided upon like anyone's command.
  */
 export class Errands {
@@ -48,6 +50,7 @@ export class Errands {
   run(): void {
     const { state } = this.record;
     const reopening = this.record.takeReopening();
+    this.runForSurvey();
     if (state.status === 'closed') return;
     if (!state.triaged) this.setOut('admit', () => this.askForTriage(TRIAGE_PATIENCE));
     else if (state.policy === null) this.setOut('admit', () => this.askForTriage('1h'));
@@ -57,6 +60,15 @@ export class Errands {
     if (claim) this.setOut(`claim ${claim.no}`, () => this.lookForAgent(claim));
     // Whoever reopens what she has herself is there.
     if (reopening && reopening.by !== state.assignee) this.expectAssignee(state);
+  }
+
+  /** These outlive the closing. */
+  private runForSurvey(): void {
+    const { survey, followUp } = this.record.state;
+    const decide = <K extends DeskCommand['name']>(name: K, data: DeskCommands[K]) => this.decide(name, data, null);
+    if (survey?.unclaimed) this.setOut(`survey ${survey.no}`, () => askForSurvey(this.record, survey, decide));
+    if (followUp?.key !== null) return;
+    this.setOut(`follow-up ${followUp.no}`, () => openForLead(this.record, followUp, decide));
   }
 
   /**

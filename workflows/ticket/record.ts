@@ -8,7 +8,10 @@ import { fold } from '../domain/fold';
 import type { StaleTerms, TermsCause, TicketState } from '../domain/state';
 import { catchUp, number, perform } from '../domain/steps';
 import { staleBecause } from '../domain/terms';
+
+import { allowSurvey } from '../domain/survey';
 import { markLate } from './lateness';
+import { asRunBegan } from './surveyErrands';
 
 /** How far a command's effect has come: `version` shows it once `saved`. */
 export interface Receipt {
@@ -102,7 +105,7 @@ export class TicketRecord {
 
   private take(events: readonly TicketEvent[], state: TicketState): Receipt {
     const receipt: Receipt = { version: state.seq, saved: false };
-    this.current = fold(state);
+    this.current = fold(asRunBegan(state));
     this.unsaved.push({ events, receipt });
     for (const { kind, by } of events) if (kind === 'reopened') this.reopening = { by: by?.id ?? null };
     this.changed = true;
@@ -161,6 +164,12 @@ export class TicketRecord {
   /** They have been looked up; unless something more has changed meanwhile. */
   termsLookedUp(answered: StaleTerms): void {
     if (this.current.staleTerms === answered) this.current = { ...this.current, staleTerms: null };
+  }
+
+  /** A fact, not a decision: the requester may be asked. */
+  allowSurvey(no: number, at: number): void {
+    this.current = allowSurvey(this.current, no, Math.max(at, this.current.asOf));
+    this.changed = true;
   }
 
   get answeredCommands(): AnsweredCommands {

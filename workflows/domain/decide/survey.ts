@@ -14,6 +14,22 @@ export function rate(state: TicketState, command: CommandNamed<'rate'>): Decisio
   return take(eventOf(command, 'surveyRated', { no, score, comment: comment ?? null }));
 }
 
+/** The requester is not asked; unless it has turned out meanwhile that she is not to be asked at all. */
+export function skipSurvey(state: TicketState, command: CommandNamed<'skipSurvey'>): Decision {
+  const { no, other } = command.data;
+  const waits = state.survey?.no === no && state.survey.unclaimed;
+  if (!waits) return refuse('already_done', `Survey ${no} does not wait to be sent any more.`);
+  return take(eventOf(command, 'surveySkipped', { no, cause: 'quietFor', other }));
+}
+
+/** The lead has a ticket because of a bad score. */
+export function noteFollowUp(state: TicketState, command: CommandNamed<'noteFollowUp'>): Decision {
+  const { no, key } = command.data;
+  const known = state.followUp?.no === no ? state.followUp.key : null;
+  if (known !== null) return refuse('already_done', `${known} follows survey ${no} already.`);
+  return take(eventOf(command, 'followUpOpened', { key, survey: no }));
+}
+
 /** Another ticket goes on where this one ended. */
 export function followUp(_state: TicketState, command: CommandNamed<'followUp'>): Decision {
   return take(eventOf(command, 'followUpOpened', { key: command.data.key }));
