@@ -47,6 +47,13 @@ module.exports = {
     ),
     only('prisma-knows-the-domain', '^prisma/', ['^workflows/domain/'], 'Seeds and set-up use the words of the domain'),
     {
+      name: 'holidays-in-the-api-only',
+      comment: 'A holiday is a dated exception once a calendar is stored: workers must not decide anew what was one',
+      severity: 'error',
+      from: { pathNot: '^api/' },
+      to: { path: '^node_modules/date-holidays/' },
+    },
+    {
       name: 'nothing-imports-tests',
       severity: 'error',
       from: { path: '^(workflows|activities|api|files|prisma|cli)/' },

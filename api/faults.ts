@@ -105,7 +105,8 @@ const CODES: Readonly<Record<string, string>> = { too_big: 'too_long', too_small
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
   for (const part of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
+    // A value of another kind is there, and wrong: `status=lost`, which was cut at its commas.
+    if (typeof value !== 'object' || value === null) return value;
     value = Reflect.get(value, part);
   }
   return value;

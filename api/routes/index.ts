@@ -4,6 +4,7 @@ import { commandRoutes } from './commands';
 import { commentRoutes } from './comments';
 import { configRoutes } from './config';
 import { historyRoutes } from './history';
+import { holidayRoutes } from './holidays';
 import { metaRoutes } from './meta';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
@@ -29,6 +30,7 @@ export function allRoutes(): readonly Route[] {
     ...peopleRoutes,
     ...sessionRoutes,
     ...configRoutes,
+    ...holidayRoutes,
     ...triageRoutes,
     ...simulationRoutes,
     ...reportRoutes,

@@ -45,7 +45,7 @@ function isDate(value: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }
 
-const exceptions = z
+export const exceptions = z
   .array(z.strictObject({ date, name: text(0, 255).optional(), intervals }))
   .max(2_000)
   .superRefine((list, context) => {

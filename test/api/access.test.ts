@@ -125,6 +125,8 @@ const MATRIX: Readonly<Record<string, Row>> = {
   ...config('/triage-rules', ADMIN),
   ...config('/matrix', ADMIN),
   'post /simulations': { may: LEADS, scope: 'config:write', body: FAULTY },
+  'get /holidays': { may: ADMIN, scope: 'config:read' },
+  'get /holidays/countries': { may: ADMIN, scope: 'config:read' },
   'post /triage-rules/test': { may: ADMIN, scope: 'config:write', body: FAULTY },
   'get /reports/rules': { may: LEADS, scope: null },
   'get /reports/orphans': { may: LEADS, scope: null },
