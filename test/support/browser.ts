@@ -67,12 +67,17 @@ export class PageClient extends DeskClient {
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: json ? (JSON.parse(text) as unknown) : null,
+    };
   }
 
   async logIn(email: string, password: string): Promise<Reply> {
     const reply = await this.post('/session', { email, password });
-    if (reply.status === 201) this.csrfToken = String(reply.body.csrfToken);
+    if (reply.status === 201) this.csrfToken = (reply.body as { csrfToken: string }).csrfToken;
     return reply;
   }
 }
