@@ -34,7 +34,16 @@ export function formatKeys(keys: readonly DemoKey[]): string {
   const roles = width((key) => key.role);
   const labels = width((key) => key.label);
   const lines = keys.map(({ role, label, secret }) => `  ${role.padEnd(roles)}  ${label.padEnd(labels)}  ${secret}`);
-  return ['Keys of the demonstration, for "Authorization: Bearer …":', ...lines].join('\n');
+  const shown = ['Keys of the demonstration, for "Authorization: Bearer …":', ...lines];
+  return [...shown, ...formatPasswords(keys)].join('\n');
+}
+
+function formatPasswords(keys: readonly DemoKey[]): string[] {
+  const people = keys.filter(({ password }) => password !== undefined);
+  if (people.length === 0) return [];
+  const width = Math.max(...people.map(({ email }) => email.length));
+  const lines = people.map(({ email, password }) => `  ${email.padEnd(width)}  ${String(password)}`);
+  return ['', 'Their passwords, to log in with a browser (POST /api/v1/session):', ...lines];
 }
 
 function firstTicket(apiUrl: string, key: string): string {

@@ -1,14 +1,15 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseBearer } from '../prisma/apiKeys';
+import { parseBearer, verifySecret } from '../prisma/apiKeys';
 import type { PrismaClient } from '../prisma/client';
+import { verifyPassword } from '../prisma/passwords';
 import { seedDemo, type DemoKey } from '../prisma/seed';
 
 const FILE = 'demo-keys.json';
 
 /**
- * Fills in the demonstration data, once, and returns the keys of its people. PostgreSQL keeps only hashes, so the keys
- * are kept in the data folder, for its owner only.
+ * Fills in the demonstration data, once, and returns the keys and passwords of its people. PostgreSQL keeps only hashes, so
+ * they are kept in the data folder, for its owner only.
  * @returns those that still hold; none if the demonstration was filled in from elsewhere
  */
 export async function seedWithKeys(prisma: PrismaClient, folder: string): Promise<readonly DemoKey[]> {
@@ -29,9 +30,20 @@ function readDemoKeys(folder: string): readonly DemoKey[] {
   }
 }
 
-/** Keys may have been revoked since, or belong to a database that was replaced. */
+/** Keys may have been revoked or rotated since, passwords changed, or both belong to a database that was replaced. */
 async function onlyValid(prisma: PrismaClient, keys: readonly DemoKey[]): Promise<readonly DemoKey[]> {
-  const idOf = ({ secret }: DemoKey) => parseBearer(secret)?.id ?? '';
-  const rows = await prisma.apiKey.findMany({ where: { id: { in: keys.map(idOf) }, revokedAt: null } });
-  return keys.filter((key) => rows.some(({ id }) => id === idOf(key)));
+  const valid: DemoKey[] = [];
+  for (const key of keys) {
+    const parts = parseBearer(key.secret);
+    const row = await prisma.apiKey.findFirst({
+      where: { id: parts?.id ?? '', revokedAt: null },
+      include: { user: { include: { password: true } } },
+    });
+    if (!parts || !row || !verifySecret(parts.secret, row.secretHash)) continue;
+    const { password, ...rest } = key;
+    const hash = row.user?.password?.hash;
+    const holds = password !== undefined && hash !== undefined && (await verifyPassword(password, hash));
+    valid.push(holds ? key : rest);
+  }
+  return valid;
 }

@@ -5,6 +5,7 @@ import type { Prisma, PrismaClient } from './client';
 import { ONLY } from './defaults';
 import { DEMO_ORGANISATIONS, DEMO_PEOPLE, DEMO_RULES, DEMO_SERVICE, DEMO_TEAMS, type DemoPerson } from './demo';
 import { currentDocument, putDocumentWithin } from './documents';
+import { hashPassword, makePassword } from './passwords';
 import { ADMIN_EMAIL } from './setup';
 
 const DEMO_SETTING = 'demo';
@@ -17,6 +18,8 @@ export interface DemoKey {
   readonly role: string;
   /** The whole bearer value: shown now, stored nowhere. */
   readonly secret: string;
+  /** For people, to log in with a browser: likewise. Absent from what older releases kept. */
+  readonly password?: string;
 }
 
 /**
@@ -83,7 +86,16 @@ async function createKeys(tx: Prisma.TransactionClient, ids: ReadonlyMap<string,
     const { id, bearer, hash } = makeApiKey();
     const name = userId === null ? label : `Demonstration: ${role}`;
     await tx.apiKey.create({ data: { id, name, userId, scopes: [...scopes], secretHash: hash } });
-    keys.push({ label, email, role, secret: bearer });
+    const password = userId === null ? null : await createPassword(tx, userId);
+    keys.push({ label, email, role, secret: bearer, ...(password === null ? {} : { password }) });
   }
   return keys;
+}
+
+/** @returns null: she has chosen one herself, as an administrator may have before the demonstration */
+async function createPassword(tx: Prisma.TransactionClient, userId: string): Promise<string | null> {
+  const password = makePassword();
+  const data = [{ userId, hash: await hashPassword(password) }];
+  const { count } = await tx.password.createMany({ data, skipDuplicates: true });
+  return count === 1 ? password : null;
 }

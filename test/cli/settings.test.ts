@@ -38,6 +38,12 @@ test('each value reaches its setting', () => {
       GUICHET_LOG_LEVEL: 'warn',
       DATABASE_URL: 'postgresql://u:p@db/guichet',
       TEMPORAL_UI_URL: 'http://ui:8080/',
+      GUICHET_SESSION_IDLE: '30',
+      GUICHET_SESSION_LIFE: '8',
+      GUICHET_OIDC_ISSUER: 'https://id.example/realms/town',
+      GUICHET_OIDC_CLIENT_ID: 'desk',
+      GUICHET_OIDC_CLIENT_SECRET: 'secret',
+      GUICHET_OIDC_CREATE: 'requester',
       SMTP_URL: 'smtp://mail',
     }),
   ).toMatchObject({
@@ -54,6 +60,13 @@ test('each value reaches its setting', () => {
     logLevel: 'warn',
     databaseUrl: 'postgresql://u:p@db/guichet',
     temporalUiUrl: 'http://ui:8080',
+    session: { idleMs: 1_800_000, lifeMs: 28_800_000 },
+    oidc: {
+      issuer: 'https://id.example/realms/town',
+      clientId: 'desk',
+      clientSecret: 'secret',
+      createRequesters: true,
+    },
     mail: ['SMTP_URL'],
   });
 });
@@ -66,6 +79,11 @@ test.each([
   ['GUICHET_DEMO', 'yes', /^GUICHET_DEMO must be 0 or 1, not "yes"\.$/],
   ['GUICHET_PUBLIC_URL', 'desk.example', /^GUICHET_PUBLIC_URL must be an http or https address/],
   ['GUICHET_LOG_LEVEL', 'loud', /^GUICHET_LOG_LEVEL must be trace, debug/],
+  ['GUICHET_SESSION_IDLE', '0', /^GUICHET_SESSION_IDLE must be minutes/],
+  ['GUICHET_OIDC_ISSUER', 'http://id.example', /^GUICHET_OIDC_ISSUER must be the https address/],
+  ['GUICHET_OIDC_ISSUER', 'https://id.example', /^GUICHET_OIDC_CLIENT_ID is not set, but other/],
+  ['GUICHET_OIDC_CREATE', 'requester', /^GUICHET_OIDC_ISSUER is not set, but other/],
+  ['GUICHET_OIDC_CREATE', 'admin', /^GUICHET_OIDC_CREATE must be requester/],
   ['DATABASE_URL', 'mysql://host/db', /^DATABASE_URL must be a PostgreSQL address/],
   ['TEMPORAL_CONFIG_FILE', '/nowhere/temporal.toml', /^The TEMPORAL_… settings cannot be used: .*ENOENT/],
   ['TEMPORAL_PROFILE', 'nosuch', /^The TEMPORAL_… settings cannot be used: .*nosuch/],

@@ -119,6 +119,26 @@ describe('the database refuses what must not be', () => {
       'api_keys_owner_check',
       `INSERT INTO api_keys (id, user_id, scopes, secret_hash) SELECT 'x', id, '{export}', sha256('x') FROM users LIMIT 1`,
     ],
+    [
+      'api_keys_previous_check',
+      `INSERT INTO api_keys (id, secret_hash, previous_hash) VALUES ('y', sha256('x'), sha256('y'))`,
+    ],
+    ['passwords_hash_check', `INSERT INTO passwords (user_id, hash) SELECT id, 'in clear' FROM users LIMIT 1`],
+    [
+      'sessions_hash_check',
+      `INSERT INTO sessions (id, token_hash, user_id, method, expires_at)
+       SELECT gen_random_uuid(), 'in clear', id, 'password', now() FROM users LIMIT 1`,
+    ],
+    [
+      'password_links_hash_check',
+      `INSERT INTO password_links (token_hash, user_id, issued_by, expires_at)
+       SELECT 'in clear', id, 'x', now() FROM users LIMIT 1`,
+    ],
+    [
+      'oidc_accounts_user_id_issuer_key',
+      `INSERT INTO oidc_accounts (issuer, subject, user_id)
+       SELECT 'https://id.example', n::text, (SELECT id FROM users LIMIT 1) FROM generate_series(1, 2) n`,
+    ],
     ['ticket_links_self_check', `INSERT INTO ticket_links VALUES ('${id}', 'followUpOf', '${id}')`],
     ['written once', `UPDATE audit_events SET actor = 'nobody'`],
     ['written once', `DELETE FROM audit_events`],

@@ -2,6 +2,7 @@ import { hashSecret, makeApiKey, parseBearer, verifySecret } from '../../prisma/
 import { openDatabase, type PrismaClient } from '../../prisma/client';
 import { putDocument, currentDocument, deleteDocument } from '../../prisma/documents';
 import { migrate } from '../../prisma/migrate';
+import { verifyPassword } from '../../prisma/passwords';
 import { seedDemo } from '../../prisma/seed';
 import { setUpDatabase, signingSecret } from '../../prisma/setup';
 import { createEmptyTestDatabase, type TestDatabase } from '../support/database';
@@ -105,12 +106,15 @@ describe('demonstration', () => {
     );
     expect(others).toEqual([{ keys: [] }, { keys: [] }]);
     expect(first?.keys.map((key) => key.role).sort()).toEqual(['admin', 'agent', 'lead', 'requester', 'service']);
-    for (const { secret, role, email } of first?.keys ?? []) {
+    for (const { secret, role, email, password } of first?.keys ?? []) {
       const parts = parseBearer(secret);
       const row = await prisma.apiKey.findUniqueOrThrow({ where: { id: parts?.id ?? '' }, include: { user: true } });
       expect(verifySecret(parts?.secret ?? '', row.secretHash)).toBe(true);
       expect(row.user?.role ?? 'service').toBe(role);
       expect(row.user?.email ?? '').toBe(email);
+      const kept = row.userId === null ? null : await prisma.password.findUnique({ where: { userId: row.userId } });
+      expect([role, password === undefined]).toEqual([role, role === 'service']);
+      if (password !== undefined) expect(await verifyPassword(password, kept?.hash ?? '')).toBe(true);
     }
     const before = await contents();
     expect(before.teams.map((team) => team.name).sort()).toEqual([
