@@ -9,9 +9,8 @@ import express, {
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { readBodyUnless } from './body';
-import { authenticate } from './auth';
 import { docsRoutes } from './docsRoutes';
-import { createLimits } from './limits';
+import { authenticateCounted, createLimits } from './limits';
 import { otherMethods } from './methods';
 import { createMetrics } from './metrics';
 import { serve } from './pipeline';
@@ -30,6 +29,7 @@ export function createApp(deps: Deps): Express {
   const app = express();
   const metrics = createMetrics();
   app.disable('x-powered-by').set('etag', false).set('query parser', false);
+  app.set('trust proxy', deps.settings.trustedProxies ?? 0);
   app.use(requestLog(deps), helmet(HELMET), metrics.middleware);
   app.use(rootRoutes(deps, metrics));
   const routes = allRoutes();
@@ -96,7 +96,7 @@ function isUpload(routes: readonly Route[]): (req: Request) => boolean {
 
 function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
   const router = express.Router({ caseSensitive: true, strict: true });
-  const limits = createLimits(deps.settings);
+  const limits = createLimits(deps);
   const paths = new Map<string, Route[]>();
   for (const one of routes) {
     const path = one.path.replace(/\{(\w+)\}/g, ':$1');
@@ -104,8 +104,8 @@ function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
     paths.set(path, [...(paths.get(path) ?? []), one]);
   }
   // 401 is told before 404 and 405: strangers do not learn which addresses there are.
-  const requireKey: RequestHandler = async (req, _res, next) => {
-    await authenticate(deps, req);
+  const requireKey: RequestHandler = async (req, res, next) => {
+    await authenticateCounted(deps, limits, req, res);
     next();
   };
   for (const [path, known] of paths) {

@@ -5,7 +5,7 @@ import { begin, bodyHashOf, finish, forget, idempotencyKeyOf, type Operation } f
 import { commandId, randomCommandId } from './ids';
 import { commandOutcomes } from './metrics';
 import { showOperation } from './operationView';
-import { checkIfMatch } from './preconditions';
+import { checkIfMatch, namesVersion } from './preconditions';
 import { Problem, refusal } from './problem';
 import type { Answer, Call } from './route';
 import { isProjected, sendUpdate, type Outcome } from './update';
@@ -86,7 +86,7 @@ async function carryOut<K extends PersonCommandName>(
   const { id } = operation;
   await request.store?.(id);
   // Checked again where commands are decided one after the other: of two with the same version one is refused.
-  const ifVersion = call.req.headers['if-match'] === undefined ? {} : { ifVersion: target.version };
+  const ifVersion = namesVersion(call.req) ? { ifVersion: target.version } : {};
   const payload: CommandPayload<K> = { ...request.data(id), id, by: actorOf(caller), ...ifVersion };
   const outcome = await sendUpdate(deps, { key: target.key, ticketId: target.id, name: request.name, payload, id });
   if (outcome.kind === 'done') return show(call, request, id);

@@ -31,8 +31,11 @@ export function idempotencyKeyOf(req: Asked): string | null {
   ]);
 }
 
+/** Of all that a repeat must have in common with the first request: its body, and its parameters if there are any. */
 export function bodyHashOf(req: Asked): string {
-  return hashJson((req.body as unknown) ?? {});
+  const body = (req.body as unknown) ?? {};
+  const [, query = ''] = req.originalUrl.split('?', 2);
+  return hashJson(query === '' ? body : { query, body });
 }
 
 export type Beginning =
@@ -79,7 +82,7 @@ function keptAnswer(row: { status: number | null; body: string | null; headers: 
   const headers = (row.headers ?? {}) as Record<string, string>;
   return {
     status: row.status ?? 200,
-    text: row.body ?? '',
+    ...(row.body === null ? {} : { text: row.body }),
     headers: { ...headers, 'Idempotent-Replayed': 'true' },
   };
 }
@@ -90,7 +93,7 @@ export function keptColumns(answer: Answer) {
   return {
     state: 'done',
     status: answer.status,
-    body: answer.text ?? JSON.stringify(answer.body),
+    body: answer.text ?? (answer.body === undefined ? null : JSON.stringify(answer.body)),
     headers: { ...answer.headers, ...etag } as Prisma.InputJsonObject,
     doneAt: new Date(),
   };

@@ -1,7 +1,7 @@
 import { begin, bodyHashOf, finish, idempotencyKeyOf, type Operation } from './idempotency';
 import { commandId } from './ids';
 import type { Transaction } from './resource';
-import { seal, unseal } from './seal';
+import { openKept, seal } from './seal';
 import type { Answer, Call } from './route';
 
 /** A transaction ends with its key, so a row that is running still belongs to nobody any more. */
@@ -30,7 +30,7 @@ export async function once(
   return deps.prisma.$transaction(async (tx) => {
     // A second request waits here for the first one's transaction, and then finds its answer.
     const beginning = await begin(tx, operation, ALIVE_MS);
-    if (beginning.kind === 'kept') return { ...beginning.answer, text: unseal(secret, beginning.answer.text ?? '') };
+    if (beginning.kind === 'kept') return openKept(secret, beginning.answer);
     const answer = await work(tx);
     await finish(tx, operation.id, { ...answer, text: seal(secret, JSON.stringify(answer.body)) });
     return answer;

@@ -42,6 +42,7 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string) {
 
 function describe(route: KeyedRoute | OpenRoute): RouteConfig {
   const { method, path, tag, summary, body, query } = route;
+  const headers = headersRead(route);
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
   return {
     method,
@@ -53,7 +54,7 @@ function describe(route: KeyedRoute | OpenRoute): RouteConfig {
     request: {
       ...(names.length > 0 && { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
       ...(query instanceof z.ZodObject && { query }),
-      ...(route.headers && { headers: headersOf(route.headers) }),
+      ...(headers.length > 0 && { headers: headersOf(headers) }),
       ...(body && {
         body: { required: route.bodyRequired ?? false, content: { 'application/json': { schema: body } } },
       }),
@@ -69,6 +70,13 @@ function describe(route: KeyedRoute | OpenRoute): RouteConfig {
 function operationId({ method, path }: RouteDoc): string {
   const words = path.split(/[^A-Za-z]+/).filter((word) => word !== '');
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** Every POST of somebody known takes an Idempotency-Key, whether its route says so or not. */
+function headersRead(route: Route): NonNullable<RouteDoc['headers']> {
+  const named = route.headers ?? [];
+  const keyed = route.method === 'post' && !route.open && !named.includes('Idempotency-Key');
+  return keyed ? [...named, 'Idempotency-Key'] : named;
 }
 
 function headersOf(names: NonNullable<RouteDoc['headers']>) {

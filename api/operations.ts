@@ -6,6 +6,7 @@ import { showComment } from './comments';
 import { showOperation } from './operationView';
 import { notFound, refusal, type ProblemBody } from './problem';
 import type { Answer, Call } from './route';
+import { openKept } from './seal';
 import { readTicketById } from './readTicket';
 import { isProjected, pollUpdate } from './update';
 
@@ -25,7 +26,7 @@ export async function findOperation({ deps, params, caller }: Pick<Call, 'deps' 
 /** How a command that was answered 202 went on: PostgreSQL is asked first, then the server about its Update. */
 export async function readOperation(call: OperationCall): Promise<Answer> {
   const { deps, target: row } = call;
-  if (row.state === 'done') return { status: 200, body: showKept(row) };
+  if (row.state === 'done') return { status: 200, body: showKept(call, row) };
   const { id, ticketId } = row;
   if (ticketId === null) return { status: 200, body: showOperation(id, 'running') };
   if (await isProjected(deps, { ticketId, id })) return { status: 200, body: await showDone(call, ticketId) };
@@ -43,8 +44,9 @@ export async function readOperation(call: OperationCall): Promise<Answer> {
   }
 }
 
-function showKept(row: OperationRow) {
-  const body: unknown = JSON.parse(row.body ?? 'null');
+function showKept({ deps }: Pick<Call, 'deps'>, row: OperationRow) {
+  const kept = openKept(deps.settings.secret, row.body === null ? {} : { text: row.body });
+  const body: unknown = JSON.parse(kept.text ?? 'null');
   if ((row.status ?? 500) >= 400) return showOperation(row.id, 'refused', { problem: body as ProblemBody });
   return showOperation(row.id, 'done', { result: body });
 }

@@ -2,9 +2,9 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { Permissions } from './abilities';
-import { authenticate } from './auth';
 import { LOCALES, type Locale } from './i18n';
-import type { Limits } from './limits';
+import { answerOnce } from './keepAnswer';
+import { authenticateCounted, type Limits } from './limits';
 import { Problem } from './problem';
 import { parseQuery, parseBody } from './validation';
 import { requestIdOf } from './requestId';
@@ -18,12 +18,14 @@ const NOTHING = z.strictObject({});
 export function serve(route: Route, deps: Deps, limits: Limits): RequestHandler {
   return async (req, res) => {
     const look = lookup(deps, req);
-    const answer = route.open ? await serveOpen(route, look) : await serveKeyed(route, look, { req, res, limits });
+    const exchange = { req, res, limits };
+    const answer = route.open ? await serveOpen(route, look, exchange) : await serveKeyed(route, look, exchange);
     await send(req, res, answer);
   };
 }
 
-async function serveOpen(route: OpenRoute, look: Lookup): Promise<Answer> {
+async function serveOpen(route: OpenRoute, look: Lookup, { req, res, limits }: Exchange): Promise<Answer> {
+  await limits.strangers(req, res);
   const target = await route.find?.(look);
   const query = route.query ? parseQuery(route.query, queryOf(look.req)) : undefined;
   const body = route.body ? parseBody(route.body, bodyOf(look.req)) : undefined;
@@ -38,11 +40,7 @@ interface Exchange {
 
 async function serveKeyed(route: KeyedRoute, look: Lookup, { req, res, limits }: Exchange): Promise<Answer> {
   const { deps } = look;
-  const caller = await authenticate(deps, req).catch(async (error: unknown) => {
-    if (error instanceof Problem && error.status === 401) await limits.strangers(req, res);
-    throw error;
-  });
-  await limits.callers(req, res, caller.keyId);
+  const caller = await authenticateCounted(deps, limits, req, res);
   const known = { ...look, caller, permissions: new Permissions(caller), body: req.body as unknown };
   const language = req.headers['accept-language'] === undefined ? toLocale(caller.locale) : look.locale;
   const found = { ...known, locale: language, target: undefined };
@@ -50,7 +48,10 @@ async function serveKeyed(route: KeyedRoute, look: Lookup, { req, res, limits }:
   route.allow({ ...found, target });
   const query = parseQuery(route.query ?? NO_PARAMETERS, queryOf(req));
   const body = route.body ? parseBody(route.body, bodyOf(req)) : refuseBody(req.body);
-  return route.handle({ ...found, target, query, body } satisfies Call);
+  const call = { ...found, target, query, body } satisfies Call;
+  return route.method === 'post' && !route.keepsAnswer
+    ? answerOnce(call, () => route.handle(call))
+    : route.handle(call);
 }
 
 function lookup(deps: Deps, req: Request): Lookup {

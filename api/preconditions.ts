@@ -1,10 +1,28 @@
 import { Problem } from './problem';
 import type { Asked } from './route';
 
-/** Is the version among those of an `If-Match` header? Strong comparison, as RFC 9110 asks. */
+/**
+ * Is the version among those of an `If-Match` header? Strong comparison, as RFC 9110 asks: a weak tag is none of what is
+ * there.
+ */
 function matches(header: string, version: number | null): boolean {
   if (header.trim() === '*') return version !== null;
-  return version !== null && header.split(',').some((tag) => tag.trim() === `"v${version}"`);
+  return version !== null && tagsOf(header).includes(`"v${version}"`);
+}
+
+/** As RFC 9110 asks for `If-None-Match`: a weak tag is as good as a strong one. */
+function matchesWeakly(header: string, version: number): boolean {
+  return header.trim() === '*' || tagsOf(header).some((tag) => tag.replace(/^W\//, '') === `"v${version}"`);
+}
+
+function tagsOf(header: string): string[] {
+  return header.split(',').map((tag) => tag.trim());
+}
+
+/** Does the request name versions, of which the one there must be one? `*` is content with any. */
+export function namesVersion({ headers }: Asked): boolean {
+  const header = headers['if-match'];
+  return header !== undefined && header.trim() !== '*';
 }
 
 /** @throws Problem 412 if the request names another version */
@@ -27,7 +45,7 @@ export function checkPut(req: Asked, version: number | null): void {
       'Send `If-None-Match: *` to create it, or `If-Match: "vN"` to replace the version that you have seen.',
     );
   if (match !== undefined && !matches(match, version)) throw mismatch(version);
-  if (noneMatch !== undefined && version !== null && (noneMatch.trim() === '*' || matches(noneMatch, version)))
+  if (noneMatch !== undefined && version !== null && matchesWeakly(noneMatch, version))
     throw mismatch(version);
 }
 

@@ -66,6 +66,11 @@ export interface RouteDoc {
   readonly query?: z.ZodType;
   /** Request headers that mean something here, beside Authorization. */
   readonly headers?: readonly ('If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'Prefer' | 'Range')[];
+  /**
+   * Of a POST: its handler keeps the answer for a repeat under the same Idempotency-Key by itself, in the transaction that
+   * has the effect. Otherwise the pipeline keeps it, after the effect.
+   */
+  readonly keepsAnswer?: true;
   /** Bodies of the answers other than problems; null: none. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** What a streamed answer is, where that is not JSON. */

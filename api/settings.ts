@@ -6,6 +6,12 @@ import type { PrismaClient } from '../prisma/client';
 export interface ApiSettings {
   /** Requests a minute and key; 0: no limit. */
   readonly rateLimit: number;
+  /** Proxies in front of the desk, which say whom they speak for; 0 unless said: that header is anybody's. */
+  readonly trustedProxies?: number;
+  /** Sites whose pages may read answers, such as `https://intranet.example`; none unless said. */
+  readonly corsOrigins?: readonly string[];
+  /** What a process serves at once; as `capacity` unless said. */
+  readonly capacity?: Partial<Capacity>;
   /** Address under which people reach the desk, without a slash at the end; links carry it. */
   readonly publicUrl: string;
   /** Address of the Temporal UI, without a slash at the end; null: tickets carry no link to it. */
@@ -42,6 +48,19 @@ const HOUR = 3_600_000;
 /** Twelve hours without a request, a week in any case. */
 export function sessionTerms({ session }: Pick<ApiSettings, 'session'>): SessionTerms {
   return session ?? { idleMs: 12 * HOUR, lifeMs: 168 * HOUR };
+}
+
+/** What a process serves at once; whoever comes beyond that is told to come back. */
+export interface Capacity {
+  /** Requests that were not answered yet. */
+  readonly requests: number;
+  /** Queries that wait for a connection to PostgreSQL. */
+  readonly queries: number;
+}
+
+/** 500 requests, 100 waiting queries. */
+export function capacityOf({ capacity }: Pick<ApiSettings, 'capacity'>): Capacity {
+  return { requests: 500, queries: 100, ...capacity };
 }
 
 export interface OidcSettings {
@@ -84,4 +103,6 @@ export interface Deps {
   readonly settings: ApiSettings;
   readonly readiness: Readiness;
   readonly files: Files;
+  /** Queries that wait for a connection now; absent: not known. */
+  readonly waitingQueries?: () => number;
 }

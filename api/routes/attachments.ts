@@ -23,7 +23,6 @@ export const attachmentRoutes: readonly Route[] = [
     keepsAnswer: true,
     form: schema.heldUpload,
     headers: ['Idempotency-Key'],
-    keepsAnswer: true,
     answers: { 201: schema.attachment },
     allow: ({ permissions }) => {
       if (!permissions.mayTicket('comment') && !permissions.mayTicket('open'))
@@ -40,7 +39,6 @@ export const attachmentRoutes: readonly Route[] = [
     keepsAnswer: true,
     form: schema.ticketUpload,
     headers: ['Idempotency-Key', 'If-Match'],
-    keepsAnswer: true,
     answers: { 201: schema.attachment, 202: operation },
     find: findTicket,
     allow: requireTicket('comment'),

@@ -12,6 +12,7 @@ const shared = {
   method: 'post',
   tag: 'Commands',
   headers: ['Idempotency-Key', 'If-Match'],
+  keepsAnswer: true,
   answers: { 200: schema.ticket, 202: schema.operation },
   find: findTicket,
 } as const;

@@ -44,6 +44,7 @@ export const commentRoutes: readonly Route[] = [
     body: schema.newComment,
     bodyRequired: true,
     headers: ['Idempotency-Key', 'If-Match'],
+    keepsAnswer: true,
     answers: { 201: schema.comment, 202: schema.operation },
     find: findTicket,
     allow: (call) => {

@@ -108,6 +108,7 @@ export const sessionRoutes: readonly Route[] = [
     tag,
     summary: 'Make a link with which this person sets her password, once, within a day',
     headers: ['Idempotency-Key'],
+    keepsAnswer: true,
     answers: { 201: schema.link },
     find: findUser,
     allow: requireDesk('write', 'People'),

@@ -19,6 +19,7 @@ export const surveyRoutes: readonly Route[] = [
     body: schema.surveyAnswer,
     bodyRequired: true,
     headers: ['Idempotency-Key'],
+    keepsAnswer: true,
     answers: { 200: schema.survey, 202: schema.operation },
     handle: answerSurvey,
   }),

@@ -45,6 +45,7 @@ export const viewRoutes: readonly Route[] = [
     body: schema.newView,
     bodyRequired: true,
     headers: ['Idempotency-Key'],
+    keepsAnswer: true,
     answers: { 201: schema.view },
     allow: requireKeeping,
     handle: createView,
