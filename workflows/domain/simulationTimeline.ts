@@ -1,4 +1,4 @@
-import type { TicketEvent } from './events';
+import type { EventData, TicketEvent } from './events';
 
 /** One line of a rehearsal's timeline; the members of each `kind` differ. */
 export interface TimelineLine {
@@ -12,9 +12,9 @@ export function linesOf(event: TicketEvent): readonly TimelineLine[] {
   const at = new Date(event.at).toISOString();
   switch (event.kind) {
     case 'warned':
-      return [{ at, kind: 'warning', ...event.data }];
+      return [{ at, kind: 'warning', ...thresholdOf(event.data) }];
     case 'breached':
-      return [{ at, kind: 'breach', ...event.data }];
+      return [{ at, kind: 'breach', ...thresholdOf(event.data) }];
     case 'escalated': {
       const { clock, cycle, percent, level } = event.data;
       if (clock === null || cycle === null || percent === null) return [];
@@ -37,4 +37,9 @@ export function linesOf(event: TicketEvent): readonly TimelineLine[] {
     default:
       return [];
   }
+}
+
+/** Without `lateMs`: when the desk noticed is no matter of the timeline. */
+function thresholdOf({ clock, cycle, percent }: EventData['breached']): EventData['breached'] {
+  return { clock, cycle, percent };
 }
