@@ -5,8 +5,8 @@ import { hashJson } from './ids';
 import { selectTickets, type Wanted } from './readTicket';
 import type { Call } from './route';
 import { DEFAULT_SORT, type ListQuery, type Member } from './schemas/lists';
-import { hasWords, respell, type Spellings } from './search';
-import { filterConditions } from './ticketFilter';
+import { respell, searchConditions, type Spellings } from './search';
+import { readableTickets } from './ticketFilter';
 import { beyond, orderBy, placeOf, readSort, withoutValue, type Order, type Place } from './ticketSort';
 import { viewTicket, type TicketRow } from './ticketView';
 import { namedView } from './views';
@@ -27,9 +27,9 @@ export async function listTickets(call: ListCall) {
   const words = searchWords(query.q ?? '');
   const start = readStart(readCursor(scope, cursor), query);
 
-  const within = [permissions.ticketsWhere('read'), ...(await filterConditions(call, query))];
-  if (view)
-    within.push(...(await filterConditions(call, view.filter)), ...hasWords(asWritten(view.filter.q), permissions));
+  const { q: _q, ...filter } = query;
+  const within = await readableTickets(call, filter);
+  if (view) within.push(...(await readableTickets(call, view.filter)));
   const reading = { deps, sort, wanted: wantedFor(fields) };
   const number = ticketNumber(query.q ?? '');
   const rest = number === null ? within : [...within, Prisma.sql`t.number <> ${number}`];
@@ -37,8 +37,10 @@ export async function listTickets(call: ListCall) {
     number === null || cursor !== undefined
       ? []
       : await readRows(reading, [...within, Prisma.sql`t.number = ${number}`], null, 1);
-  const matching = (spelled: readonly Spellings[]) =>
-    readRows(reading, [...rest, ...hasWords(spelled, permissions)], start.place, limit + 1 - jumped.length);
+  const matching = async (spelled: readonly Spellings[]) => {
+    const where = [...rest, ...(await searchConditions(deps.prisma, spelled, permissions))];
+    return readRows(reading, where, start.place, limit + 1 - jumped.length);
+  };
 
   let { spelled } = start;
   let rows = [...jumped, ...(await matching(spelled))];

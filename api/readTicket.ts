@@ -9,7 +9,7 @@ export interface Wanted {
   readonly links: boolean;
 }
 
-const ALL: Wanted = { description: true, state: true, links: true };
+export const EVERYTHING: Wanted = { description: true, state: true, links: true };
 
 /**
  * One ticket with the names that it is shown with, in one round trip: every command reads its ticket twice, and Prisma's
@@ -25,7 +25,7 @@ export async function readTicketByKey(prisma: PrismaClient, key: string): Promis
 
 async function readTicket(prisma: PrismaClient, condition: Prisma.Sql): Promise<TicketRow | null> {
   const rows = await prisma.$queryRaw<TicketRow[]>(
-    Prisma.sql`${selectTickets(Prisma.sql`tickets t`, ALL)} WHERE ${condition}`,
+    Prisma.sql`${selectTickets(Prisma.sql`tickets t`, EVERYTHING)} WHERE ${condition}`,
   );
   return rows[0] ?? null;
 }

@@ -11,15 +11,57 @@ export type Spellings = readonly [string, ...string[]];
  */
 const INDEXED_WORDS = 4;
 
-/** Conditions on a ticket `t`: that its texts hold all these words. Internal comments count for those who may read them. */
-export function hasWords(words: readonly Spellings[], permissions: Permissions): Prisma.Sql[] {
+/** Tickets that are looked up one by one rather than met while the list is read in its order. */
+const FEW = 2_000;
+/** Words that are tried. */
+const TRIED = 2;
+
+/**
+ * Conditions on a ticket `t`: that its texts hold all these words. Whether a word is rare the database does not know: its
+ * statistics are of frequent ones. Rare words are therefore looked up first, and the list is read among what they are in;
+ * else it is read in its order until the page is full, which comes soon if the words are frequent.
+ */
+export async function searchConditions(
+  prisma: PrismaClient,
+  words: readonly Spellings[],
+  permissions: Permissions,
+): Promise<Prisma.Sql[]> {
+  if (words.length === 0) return [];
   const byLength = [...words].sort(([a], [b]) => b.length - a.length);
-  return byLength.map(
-    (spellings, index) => Prisma.sql`EXISTS (
+  const found = await findFew(prisma, byLength.slice(0, TRIED));
+  return [...(found ? [Prisma.sql`t.id = ANY(${found}::uuid[])`] : []), ...hasWords(byLength, permissions)];
+}
+
+/** The tickets of the first of these words that few texts hold, for whoever may see them; null if each is in many. */
+async function findFew(prisma: PrismaClient, words: readonly Spellings[]): Promise<string[] | null> {
+  for (const spellings of words) {
+    const found = await prisma.$queryRaw<{ tickets: string[] | null }[]>(
+      Prisma.join(
+        spellings.map(
+          (word) => Prisma.sql`SELECT search_few(${word}, ${insidePattern(word)}, ${FEW})::text[] AS tickets`,
+        ),
+        ' UNION ALL ',
+      ),
+    );
+    if (found.every(({ tickets }) => tickets !== null)) return found.flatMap(({ tickets }) => tickets ?? []);
+  }
+  return null;
+}
+
+/**
+ * The same, met as the tickets are gone through. Internal comments count for those who may read them.
+ * @param words the longest are looked for first
+ */
+export function hasWords(words: readonly Spellings[], permissions: Permissions): Prisma.Sql[] {
+  return [...words]
+    .sort(([a], [b]) => b.length - a.length)
+    .map(
+      (spellings, index) =>
+        Prisma.sql`EXISTS (
       SELECT 1 FROM search_documents d
        WHERE d.ticket_id = t.id AND ${readable(permissions)} AND (${Prisma.join(spellings.map(holds), ' OR ')})
        ${index < INDEXED_WORDS ? Prisma.empty : Prisma.sql`OFFSET 0`})`,
-  );
+    );
 }
 
 function readable(permissions: Permissions): Prisma.Sql {

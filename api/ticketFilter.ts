@@ -1,13 +1,30 @@
 import { Prisma } from '../prisma/client';
+import { searchWords } from '../prisma/search';
 import { invalid } from './problem';
 import type { Call } from './route';
 import { ID_FORM, UUID_FORM } from './schemas/common';
 import type { TicketFilter } from './schemas/lists';
 import { momentReader } from './moments';
+import { searchConditions } from './search';
 
 /**
- * What a list's filters ask of a row `t` of `tickets`, beside what the caller may see: `permissions.ticketsWhere` says
- * that, and whoever uses this adds it. `q` is not among them: it is `search.ts`'s.
+ * The tickets `t` that the caller may read and that a filter holds, words and all: for whatever goes through tickets.
+ * @throws Problem 422 with the name of the faulty parameter
+ */
+export async function readableTickets(
+  call: Pick<Call, 'deps' | 'caller' | 'permissions'>,
+  filter: TicketFilter,
+): Promise<Prisma.Sql[]> {
+  const words = searchWords(filter.q ?? '').map((word) => [word] as const);
+  return [
+    call.permissions.ticketsWhere('read'),
+    ...(await filterConditions(call, filter)),
+    ...(await searchConditions(call.deps.prisma, words, call.permissions)),
+  ];
+}
+
+/**
+ * What a list's filters ask of a row `t` of `tickets`, beside what the caller may see and beside `q`.
  * @throws Problem 422 with the name of the faulty parameter
  */
 export async function filterConditions(

@@ -1,10 +1,8 @@
 import { Prisma } from '../prisma/client';
-import { searchWords } from '../prisma/search';
 import type { View } from './builtInViews';
 import type { Call } from './route';
 import { MAX_COUNTED } from './schemas/views';
-import { hasWords } from './search';
-import { filterConditions } from './ticketFilter';
+import { readableTickets } from './ticketFilter';
 import { listViews, namedView, toView } from './views';
 
 /** More tickets than these are not counted: nobody reads to the end, and counting a million costs a second. */
@@ -30,12 +28,7 @@ export async function countViews(call: Call<unknown, { views?: string[] | undefi
 }
 
 async function countSql(call: Call<unknown, unknown>, { filter }: View): Promise<Prisma.Sql> {
-  const words = searchWords(filter.q ?? '').map((word) => [word] as const);
-  const conditions = [
-    call.permissions.ticketsWhere('read'),
-    ...(await filterConditions(call, filter)),
-    ...hasWords(words, call.permissions),
-  ];
+  const conditions = await readableTickets(call, filter);
   return Prisma.sql`(SELECT count(*) FROM (
     SELECT 1 FROM tickets t WHERE ${Prisma.join(conditions, ' AND ')} LIMIT ${COUNTED + 1}) AS counted)`;
 }

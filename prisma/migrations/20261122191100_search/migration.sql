@@ -24,13 +24,17 @@ CREATE FUNCTION search_vector(value text) RETURNS tsvector LANGUAGE sql IMMUTABL
   FROM (SELECT search_text(value) AS words) AS folded
 $$;
 
--- What one word of a search asks for: any of its forms above. Empty if it holds neither letter nor digit.
+-- What one word of a search asks for: any of its forms above, each once. Empty if it holds neither letter nor digit.
 CREATE FUNCTION search_query(word text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT plainto_tsquery('simple', folded) || plainto_tsquery('french', folded) || plainto_tsquery('english', folded)
-    || plainto_tsquery('simple', search_text(
-         array_to_string(tsvector_to_array(to_tsvector('french', normalize(word, NFKC))), ' ')
-       ))
-  FROM (SELECT search_text(word) AS folded) AS f
+  SELECT coalesce(string_agg(DISTINCT '(' || form || ')', ' | '), '')::tsquery
+    FROM (SELECT search_text(word) AS folded) AS f,
+         unnest(ARRAY[
+           plainto_tsquery('simple', folded), plainto_tsquery('french', folded), plainto_tsquery('english', folded),
+           plainto_tsquery('simple', search_text(
+             array_to_string(tsvector_to_array(to_tsvector('french', normalize(word, NFKC))), ' ')
+           ))
+         ]::text[]) AS form
+   WHERE form <> ''
 $$;
 
 CREATE TABLE "search_documents" (
@@ -48,6 +52,30 @@ CREATE INDEX "search_documents_ticket_id_idx" ON "search_documents" ("ticket_id"
 CREATE INDEX "search_documents_vector_idx" ON "search_documents" USING gin ("vector") WITH (gin_pending_list_limit = 256);
 CREATE INDEX "search_documents_subject_idx" ON "search_documents" USING gin ("subject" gin_trgm_ops)
   WITH (gin_pending_list_limit = 256) WHERE "subject" IS NOT NULL;
+
+-- The tickets whose texts hold a word, if they are few; null if there are more. Frequent words are known by the table's
+-- statistics and not looked up; for the others the index is asked, which the planner would not do if it took them, as it
+-- takes whatever its statistics do not have, for frequent. `inside` is a pattern for subjects, or null.
+CREATE FUNCTION search_few(word text, inside text, few int) RETURNS uuid[] LANGUAGE plpgsql STABLE PARALLEL SAFE
+  SET enable_seqscan = off AS $$
+DECLARE
+  wanted tsquery := search_query(word);
+  frequent text[] := (SELECT most_common_elems::text::text[] FROM pg_stats
+    WHERE schemaname = current_schema() AND tablename = 'search_documents' AND attname = 'vector');
+  tickets uuid[];
+BEGIN
+  IF EXISTS (SELECT 1 FROM unnest(tsvector_to_array(search_vector(word))) AS form
+              WHERE char_length(form) > 2 AND form = ANY (frequent)) THEN
+    RETURN NULL;
+  END IF;
+  SELECT array_agg(DISTINCT ticket_id) INTO tickets FROM (
+    (SELECT ticket_id FROM search_documents WHERE vector @@ wanted LIMIT few + 1)
+    UNION ALL
+    (SELECT ticket_id FROM search_documents WHERE subject LIKE inside LIMIT few + 1)
+  ) AS holding;
+  RETURN CASE WHEN cardinality(tickets) > few THEN NULL ELSE coalesce(tickets, '{}') END;
+END
+$$;
 
 -- The database keeps it, in the transaction of the change: whoever writes a text cannot forget it, and what was written
 -- is found by the next search.
