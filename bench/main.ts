@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { runApiBench } from './api/run';
 import { runCoreBench } from './core';
 import { runTimeBench } from './time';
 
@@ -26,6 +27,22 @@ program
   .description('open time, clocks, rehearsals')
   .option('--rounds <n>', 'rounds, A B A B …', '3')
   .action((options: { rounds: string }) => runTimeBench({ rounds: Number(options.rounds) }));
+
+program
+  .command('api')
+  .description('lists, search and authentication over generated tickets')
+  .option('--tickets <n>', 'tickets, each with ten events; beside them, 10,000', '100000')
+  .option('--rate <n>', 'requests a second', '200')
+  .option('--seconds <n>', 'of each list', '5')
+  .option('--json <file>', 'also write the figures to this file')
+  .action(async (options: { tickets: string; rate: string; seconds: string; json?: string }) => {
+    await runApiBench({
+      tickets: Number(options.tickets),
+      rate: Number(options.rate),
+      seconds: Number(options.seconds),
+      ...(options.json === undefined ? {} : { json: options.json }),
+    });
+  });
 
 program.parseAsync().then(
   () => process.exit(0),

@@ -1,0 +1,51 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Message, Statement, Told } from './server';
+
+/** The process under test, seen from the one that loads it. */
+export class UnderTest {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly desk: string,
+    readonly bare: string,
+  ) {}
+
+  static async start(databaseUrl: string, secret: string): Promise<UnderTest> {
+    const child = fork(join(__dirname, 'server.ts'), [databaseUrl, secret], { execArgv: ['--require', 'tsx/cjs'] });
+    const told = await heard(child);
+    if (!('desk' in told)) throw new Error('The server under test did not say where it listens');
+    return new UnderTest(child, `http://127.0.0.1:${told.desk}`, `http://127.0.0.1:${told.bare}`);
+  }
+
+  /** What the bare handler runs from now on. */
+  async runBare(statement: Statement): Promise<void> {
+    await this.ask({ bare: statement });
+  }
+
+  /** Resident memory in bytes. */
+  async memory(): Promise<number> {
+    const told = await this.ask({ memory: true });
+    return 'rss' in told ? told.rss : Number.NaN;
+  }
+
+  async stop(): Promise<void> {
+    const gone = once(this.child, 'exit');
+    this.child.kill();
+    await gone;
+  }
+
+  private ask(message: Message): Promise<Told> {
+    const answer = heard(this.child);
+    this.child.send(message);
+    return answer;
+  }
+}
+
+async function heard(child: ChildProcess): Promise<Told> {
+  const gone = once(child, 'exit').then(([code]) => {
+    throw new Error(`The server under test ended with ${String(code)}`);
+  });
+  const [told] = (await Promise.race([once(child, 'message'), gone])) as [Told];
+  return told;
+}
