@@ -163,8 +163,11 @@ function calendarsAround(minute: number): Record<(typeof calendarIds)[number], C
 }
 
 async function store({ always: _stored, ...calendars }: Record<string, CalendarDocument>): Promise<void> {
-  const documents = Object.entries(calendars).map(([id, document]) => ({ id, document: document }));
-  await rig.prisma.document.createMany({ data: documents.map((one) => ({ kind: 'calendar', version: 1, ...one })) });
+  const documents = Object.entries(calendars).map(([id, calendar]) => {
+    const document: object = calendar;
+    return { kind: 'calendar', id, version: 1, document };
+  });
+  await rig.prisma.document.createMany({ data: documents });
 }
 
 it('what happens to real tickets, and when, is what a rehearsal of the same steps says', async () => {
