@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Prisma, type PrismaClient } from '../prisma/client';
+import { Prisma } from '../prisma/client';
 import type { DeskSubject } from './abilities';
 import { checkDelete, checkPut } from './preconditions';
 import { invalid, notFound, Problem, type InputError } from './problem';
@@ -28,8 +28,8 @@ export interface Resource<B extends object> {
   /** Of the one document; else the path names it. */
   readonly onlyId?: string;
   read(tx: Transaction, id: string): Promise<Stored | null>;
-  /** What the body names and is not there. */
-  check?(prisma: PrismaClient, body: B, id: string): Promise<readonly InputError[]>;
+  /** What the body names and is not there, or cannot be used. */
+  check?(tx: Transaction, body: B, id: string): Promise<readonly InputError[]>;
   /** @returns the new version */
   write(tx: Transaction, id: string, body: B, before: number | null, by: string): Promise<number>;
   remove(tx: Transaction, id: string, version: number): Promise<void>;
@@ -44,7 +44,15 @@ export interface Resource<B extends object> {
 /** What a check of permission sees. */
 export type AllowedCall = Omit<Call<unknown, unknown, Stored | null>, 'query'>;
 
-type ResourceCall = Pick<Call<unknown, unknown, Stored | null>, 'deps' | 'params' | 'caller' | 'req'>;
+type ResourceCall = Pick<Call<unknown, WriteQuery, Stored | null>, 'deps' | 'params' | 'caller' | 'req' | 'query'>;
+
+const writeQuery = z.strictObject({
+  dryRun: z
+    .enum(['true', 'false'])
+    .optional()
+    .openapi({ description: '`true`: check everything, answer what would be, write nothing' }),
+});
+type WriteQuery = z.infer<typeof writeQuery>;
 
 /** GET, PUT and DELETE of a kind of document, with versions, preconditions and the audit trail. */
 export function resourceRoutes<B extends object>(resource: Resource<B>): readonly Route[] {
@@ -69,6 +77,7 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
       ...shared,
       method: 'put',
       summary: `Create (If-None-Match: *) or replace (If-Match) a ${name}`,
+      query: writeQuery,
       body: resource.body,
       bodyRequired: true,
       headers: ['If-Match', 'If-None-Match'],
@@ -81,6 +90,7 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
       ...shared,
       method: 'delete',
       summary: `Delete a ${name} that nothing uses`,
+      query: writeQuery,
       headers: ['If-Match'],
       answers: { 204: null },
       find: async (call) => (await find(call)) ?? absent(name),
@@ -126,16 +136,17 @@ function inOrder(schema: z.ZodType, { document }: Stored): object {
 }
 
 async function put<B extends object>(resource: Resource<B>, call: ResourceCall, body: B): Promise<Answer> {
-  const { deps, params, caller, req } = call;
+  const { deps, params, caller, req, query } = call;
   const id = idOf(resource, params);
   if (id === null)
     throw invalid([
       { parameter: 'id', code: 'invalid', message: 'An id has 1 to 64 letters, digits, dots, dashes and underscores.' },
     ]);
-  const errors = (await resource.check?.(deps.prisma, body, id)) ?? [];
-  if (errors.length > 0) throw invalid(errors);
-  const answer = await deps.prisma.$transaction(async (tx) => {
+  const answer = await write(call, async (tx) => {
+    await shareConfiguration(tx);
     await lock(tx, resource.name, id);
+    const errors = (await resource.check?.(tx, body, id)) ?? [];
+    if (errors.length > 0) throw invalid(errors);
     const before = await resource.read(tx, id);
     checkPut(req, before?.version ?? null);
     await resource.write(tx, id, body, before?.version ?? null, caller.id);
@@ -149,14 +160,15 @@ async function put<B extends object>(resource: Resource<B>, call: ResourceCall, 
     });
     return show(resource, params, after, before ? 200 : 201);
   });
-  if (resource.movesQueues) wakeQueues(deps);
+  if (resource.movesQueues && query.dryRun !== 'true') wakeQueues(deps);
   return answer;
 }
 
 async function remove<B extends object>(resource: Resource<B>, call: ResourceCall): Promise<Answer> {
-  const { deps, params, caller, req } = call;
-  return deps.prisma.$transaction(async (tx) => {
+  const { params, caller, req } = call;
+  return write(call, async (tx) => {
     const id = idOf(resource, params) ?? absent(resource.name);
+    await holdConfiguration(tx);
     await lock(tx, resource.name, id);
     const before = (await resource.read(tx, id)) ?? absent(resource.name);
     checkDelete(req, before.version);
@@ -170,6 +182,37 @@ async function remove<B extends object>(resource: Resource<B>, call: ResourceCal
     await audit(tx, { actor: caller.id, action: 'delete', object: `${resource.name}:${id}`, before, after: null });
     return { status: 204 };
   });
+}
+
+/** Carries the answer of a dry run past the end of its transaction, which undoes everything. */
+class Undone extends Error {
+  constructor(readonly answer: Answer) {
+    super('A dry run is undone');
+  }
+}
+
+/** Does the work in one transaction; a dry run does all of it too, and then takes it back. */
+async function write({ deps, query }: ResourceCall, work: (tx: Transaction) => Promise<Answer>): Promise<Answer> {
+  if (query.dryRun !== 'true') return deps.prisma.$transaction(work);
+  try {
+    return await deps.prisma.$transaction(async (tx): Promise<Answer> => {
+      throw new Undone(await work(tx));
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+    // The version is in the body; as an ETag it would name what is not there.
+    const { status, body } = error.answer;
+    return { status: status === 201 ? 200 : status, body, headers: { 'Dry-Run': 'true' } };
+  }
+}
+
+/** What a document names stays there until the document is stored: deletions wait, and writers wait for them. */
+async function shareConfiguration(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock_shared(hashtextextended('configuration', 0))`;
+}
+
+async function holdConfiguration(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtextextended('configuration', 0))`;
 }
 
 /** Writers of one document queue up, also for one that does not exist yet. */

@@ -22,8 +22,8 @@ export const agents: Resource<Agent> = {
     const { version, skills, capacity, presence, calendar } = row;
     return { version, document: { skills, capacity, presence, ...(calendar && { calendar }) } };
   },
-  check: async (prisma, { calendar }, id) => {
-    const user = await prisma.user.findUnique({ where: { id }, select: { role: true } });
+  check: async (tx, { calendar }, id) => {
+    const user = await tx.user.findUnique({ where: { id }, select: { role: true } });
     if (!user) throw notFound('person of this id');
     const requester =
       user.role === 'requester'
@@ -31,7 +31,7 @@ export const agents: Resource<Agent> = {
         : [];
     return [
       ...requester,
-      ...(await missingCalendars(prisma, calendar === undefined ? [] : [{ pointer: '/calendar', id: calendar }])),
+      ...(await missingCalendars(tx, calendar === undefined ? [] : [{ pointer: '/calendar', id: calendar }])),
     ];
   },
   write: async (tx, userId, body, before) => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Resource, Transaction } from '../resource';
 import { organisation } from '../schemas/config';
-import { missingCalendars } from './stored';
+import { unusableCalendars } from './opening';
 
 export const organisations: Resource<z.infer<typeof organisation>> = {
   name: 'organisation',
@@ -19,13 +19,14 @@ export const organisations: Resource<z.infer<typeof organisation>> = {
     await tx.organisation.upsert({ where: { id }, create: { id, ...row }, update: row });
     return row.version;
   },
-  check: (prisma, { calendar }) =>
-    missingCalendars(prisma, calendar === undefined ? [] : [{ pointer: '/calendar', id: calendar }]),
+  check: (tx, { calendar }) =>
+    unusableCalendars(tx, calendar === undefined ? [] : [{ pointer: '/calendar', id: calendar }]),
   remove: async (tx, id) => void (await tx.organisation.delete({ where: { id } })),
   usedBy: organisationUsers,
 };
 
 async function organisationUsers(tx: Transaction, id: string): Promise<string[]> {
+  await tx.$queryRaw`SELECT id FROM organisations WHERE id = ${id} FOR UPDATE`;
   const users = await tx.user.findMany({ where: { organisationId: id }, select: { email: true }, take: 6 });
   const tickets = await tx.ticket.findMany({ where: { organisationId: id }, select: { key: true }, take: 6 });
   return [...users.map(({ email }) => `user ${email}`), ...tickets.map(({ key }) => `ticket ${key}`)];

@@ -1,10 +1,10 @@
-import type { PrismaClient } from '../../prisma/client';
 import type { DocumentBodies, PolicyDocument } from '../../prisma/documents';
 import type { InputError } from '../problem';
 import type { Resource, Transaction } from '../resource';
 import { policy } from '../schemas/policies';
 import { faultsOfCondition } from './conditions';
-import { missingCalendars, missingPeople, missingTeams, storedAs, type Reference } from './stored';
+import { unusableCalendars } from './opening';
+import { missingPeople, missingTeams, storedAs, type Reference } from './stored';
 
 export const policies: Resource<DocumentBodies['policy']> = {
   name: 'policy',
@@ -17,7 +17,7 @@ export const policies: Resource<DocumentBodies['policy']> = {
 };
 
 /** A stored policy names what there is, and its condition can be evaluated. */
-async function checkPolicy(prisma: PrismaClient, document: PolicyDocument): Promise<InputError[]> {
+async function checkPolicy(tx: Transaction, document: PolicyDocument): Promise<InputError[]> {
   const calendars: Reference[] = [{ pointer: '/calendar', id: document.calendar }];
   for (const [name, clock] of Object.entries(document.clocks))
     if (clock.calendar !== undefined) calendars.push({ pointer: `/clocks/${name}/calendar`, id: clock.calendar });
@@ -32,9 +32,9 @@ async function checkPolicy(prisma: PrismaClient, document: PolicyDocument): Prom
   });
   return [
     ...faultsOfCondition('/when', document.when),
-    ...(await missingCalendars(prisma, calendars)),
-    ...(await missingTeams(prisma, teams)),
-    ...(await missingPeople(prisma, people)),
+    ...(await unusableCalendars(tx, calendars)),
+    ...(await missingTeams(tx, teams)),
+    ...(await missingPeople(tx, people)),
   ];
 }
 

@@ -1,4 +1,3 @@
-import type { PrismaClient } from '../../prisma/client';
 import {
   currentDocument,
   deleteDocumentWithin,
@@ -38,7 +37,7 @@ export interface Reference {
 }
 
 /** @returns an error for each reference to a calendar that there is not */
-export async function missingCalendars(prisma: PrismaClient, references: readonly Reference[]): Promise<InputError[]> {
+export async function missingCalendars(prisma: Transaction, references: readonly Reference[]): Promise<InputError[]> {
   const ids = [...new Set(references.map(({ id }) => id))];
   if (ids.length === 0) return [];
   const rows = await prisma.document.findMany({
@@ -48,14 +47,14 @@ export async function missingCalendars(prisma: PrismaClient, references: readonl
   return missing(references, rows, 'calendar');
 }
 
-export async function missingTeams(prisma: PrismaClient, references: readonly Reference[]): Promise<InputError[]> {
+export async function missingTeams(prisma: Transaction, references: readonly Reference[]): Promise<InputError[]> {
   const ids = [...new Set(references.map(({ id }) => id))];
   if (ids.length === 0) return [];
   const rows = await prisma.team.findMany({ where: { id: { in: ids } }, select: { id: true } });
   return missing(references, rows, 'team');
 }
 
-export async function missingPeople(prisma: PrismaClient, references: readonly Reference[]): Promise<InputError[]> {
+export async function missingPeople(prisma: Transaction, references: readonly Reference[]): Promise<InputError[]> {
   const wanted = references.filter(({ id }) => UUID.test(id)).map(({ id }) => id);
   const rows =
     wanted.length === 0 ? [] : await prisma.user.findMany({ where: { id: { in: wanted } }, select: { id: true } });

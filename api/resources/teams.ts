@@ -1,10 +1,10 @@
-import type { PrismaClient } from '../../prisma/client';
 import { DEFAULT_TEAM } from '../../prisma/defaults';
 import type { z } from 'zod';
 import type { InputError } from '../problem';
 import type { Resource, Transaction } from '../resource';
 import { team } from '../schemas/config';
-import { documentsWhere, missingCalendars } from './stored';
+import { unusableCalendars } from './opening';
+import { documentsWhere } from './stored';
 
 type Team = z.infer<typeof team>;
 
@@ -44,8 +44,8 @@ export const teams: Resource<Team> = {
 };
 
 /** Members are people who work on tickets. */
-async function checkTeam(prisma: PrismaClient, { members, calendar }: Team): Promise<InputError[]> {
-  const rows = await prisma.user.findMany({
+async function checkTeam(tx: Transaction, { members, calendar }: Team): Promise<InputError[]> {
+  const rows = await tx.user.findMany({
     where: { id: { in: members }, role: { not: 'requester' } },
     select: { id: true },
   });
@@ -62,10 +62,12 @@ async function checkTeam(prisma: PrismaClient, { members, calendar }: Team): Pro
         ],
   );
   const calendars = calendar === undefined ? [] : [{ pointer: '/calendar', id: calendar }];
-  return [...strangers, ...(await missingCalendars(prisma, calendars))];
+  return [...strangers, ...(await unusableCalendars(tx, calendars))];
 }
 
 async function teamUsers(tx: Transaction, id: string): Promise<string[]> {
+  // Tickets that come to the team meanwhile wait, and then find it gone or here.
+  await tx.$queryRaw`SELECT id FROM teams WHERE id = ${id} FOR UPDATE`;
   const tickets = await tx.ticket.findMany({ where: { teamId: id }, select: { key: true }, take: 6 });
   const policies = await documentsWhere(tx, 'policy', ({ escalations }) =>
     (escalations ?? []).some(({ reassign }) => reassign === id),

@@ -22,12 +22,12 @@ export const triageRules: Resource<DocumentBodies['triageRules']> = {
   onlyId: ONLY,
   body: rulesSchema as unknown as Resource<DocumentBodies['triageRules']>['body'],
   ...storedAs('triageRules'),
-  check: async (prisma, { rules }) => {
+  check: async (tx, { rules }) => {
     const conditions = rules.flatMap(({ when }, index) => faultsOfCondition(`/rules/${index}/when`, when));
     const teams = rules.flatMap(({ set }, index) =>
       set.team === undefined ? [] : [{ pointer: `/rules/${index}/set/team`, id: set.team }],
     );
-    return [...conditions, ...(await missingTeams(prisma, teams))];
+    return [...conditions, ...(await missingTeams(tx, teams))];
   },
   usedBy: () => Promise.resolve([]),
 };

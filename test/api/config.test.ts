@@ -54,8 +54,16 @@ describe('documents', () => {
       { id: 'office', version: 1, ...office },
     ]);
     expect((await admin.client.put('/calendars/office', office, NEW)).status).toBe(412);
-    const replaced = await admin.client.put('/calendars/office', { ...office, weekly: {} }, { 'If-Match': '"v1"' });
-    expect([replaced.status, replaced.headers.get('etag'), replaced.body.weekly]).toEqual([200, '"v2"', {}]);
+    const replaced = await admin.client.put(
+      '/calendars/office',
+      { ...office, weekly: { tue: [['08:00', '09:00']] } },
+      { 'If-Match': '"v1"' },
+    );
+    expect([replaced.status, replaced.headers.get('etag'), Object.keys(replaced.body.weekly)]).toEqual([
+      200,
+      '"v2"',
+      ['tue'],
+    ]);
     expect((await admin.client.put('/calendars/office', office, { 'If-Match': '"v1"' })).body.code).toBe(
       'version_mismatch',
     );
