@@ -13,6 +13,7 @@ import { docsRoutes } from './docsRoutes';
 import { authenticateCounted, createLimits } from './limits';
 import { otherMethods } from './methods';
 import { createMetrics } from './metrics';
+import { passwordPage } from './passwordPage';
 import { serve } from './pipeline';
 import { Problem, toProblem } from './problem';
 import { requestIdOf } from './requestId';
@@ -34,7 +35,7 @@ export function createApp(deps: Deps): Express {
   app.use(rootRoutes(deps, metrics));
   const routes = allRoutes();
   const docs = docsRoutes(deps, routes);
-  app.use(docs);
+  app.use(docs, passwordPage());
   app.use('/api/v1', docs, readBodyUnless(isUpload(routes)), apiRoutes(deps, routes));
   app.use(() => {
     throw new Problem('not_found', 'There is nothing under this address.');
