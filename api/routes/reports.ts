@@ -3,8 +3,9 @@ import { listOrphans } from '../orphans';
 import { reportRules } from '../ruleReport';
 import { requireDesk } from '../require';
 import { route, type Route } from '../route';
-import { lateness, orphans, span } from '../schemas/reports';
+import { lateness, orphans, span, surveyReport, surveyReportQuery } from '../schemas/reports';
 import { ruleReport, ruleReportQuery } from '../schemas/triage';
+import { reportSurveys } from '../surveyReport';
 
 const tag = 'Reports';
 
@@ -27,6 +28,20 @@ export const reportRoutes: readonly Route[] = [
     answers: { 200: lateness },
     allow: requireDesk('read', 'Report'),
     handle: async ({ deps, query }) => ({ status: 200, body: await reportLateness(deps.prisma, query) }),
+  }),
+  route({
+    method: 'get',
+    path: '/reports/surveys',
+    tag,
+    summary: 'How requesters were asked and what they answered, by team or by period',
+    query: surveyReportQuery,
+    answers: { 200: surveyReport },
+    allow: requireDesk('read', 'Report'),
+    handle: async ({ deps, query, caller }) => {
+      // Of one who is to see her teams only, whatever her role.
+      const teams = caller.restricted ? [...caller.teams] : null;
+      return { status: 200, body: await reportSurveys(deps.prisma, query, teams) };
+    },
   }),
   route({
     method: 'get',

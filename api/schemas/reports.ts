@@ -1,6 +1,6 @@
 import { CLOCKS, PRIORITIES } from '../../workflows/domain/codes';
 import { ORPHAN_CAUSES } from '../../workflows/contract';
-import { instant, instantOut, named, parseInstant, z } from './common';
+import { chosenId, instant, instantOut, named, parseInstant, z } from './common';
 
 const keys = z.array(z.string());
 
@@ -34,20 +34,23 @@ const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 366;
 const USUAL_DAYS = 30;
 
+const range = { from: instant.optional(), to: instant.optional() };
+
+function spanOf({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }) {
+  const end = to === undefined ? Date.now() : (parseInstant(to) ?? 0);
+  return { from: from === undefined ? end - USUAL_DAYS * DAY_MS : (parseInstant(from) ?? 0), to: end };
+}
+
+function checkSpan({ from, to }: { readonly from: number; readonly to: number }, context: z.RefinementCtx): void {
+  const wrong = (code: string, message: string) =>
+    context.addIssue({ code: 'custom', path: ['from'], params: { code }, message });
+  if (from >= to) wrong('invalid', `Must lie before \`to\`, which is ${new Date(to).toISOString()}.`);
+  else if (to - from > LONGEST_DAYS * DAY_MS)
+    wrong('too_long', `At most ${LONGEST_DAYS} days before \`to\`, which is ${new Date(to).toISOString()}.`);
+}
+
 /** `[from, to)`; without them the last thirty days. */
-export const span = z
-  .strictObject({ from: instant.optional(), to: instant.optional() })
-  .transform(({ from, to }) => {
-    const end = to === undefined ? Date.now() : (parseInstant(to) ?? 0);
-    return { from: from === undefined ? end - USUAL_DAYS * DAY_MS : (parseInstant(from) ?? 0), to: end };
-  })
-  .superRefine(({ from, to }, context) => {
-    const wrong = (code: string, message: string) =>
-      context.addIssue({ code: 'custom', path: ['from'], params: { code }, message });
-    if (from >= to) wrong('invalid', `Must lie before \`to\`, which is ${new Date(to).toISOString()}.`);
-    else if (to - from > LONGEST_DAYS * DAY_MS)
-      wrong('too_long', `At most ${LONGEST_DAYS} days before \`to\`, which is ${new Date(to).toISOString()}.`);
-  });
+export const span = z.strictObject(range).transform(spanOf).superRefine(checkSpan);
 
 export type Span = z.infer<typeof span>;
 
@@ -80,3 +83,39 @@ export const lateness = z
     ),
   })
   .openapi('Lateness');
+
+/** The span as above. */
+export const surveyReportQuery = z
+  .strictObject({ ...range, team: chosenId.optional(), by: z.enum(['team', 'month', 'week', 'day']).default('team') })
+  .transform(({ team, by, ...given }) => ({ team, by, ...spanOf(given) }))
+  .superRefine(checkSpan);
+
+export type SurveyReportQuery = z.infer<typeof surveyReportQuery>;
+
+const count = z.int();
+const figures = {
+  sent: count.openapi({ description: 'Without those that a reopening cancelled' }),
+  answered: count,
+  rate: z.number().nullable().openapi({ description: 'Answered of sent, 0 to 1; null: none was sent' }),
+  average: z.number().nullable().openapi({ description: 'Of the scores, 1 to 5; null: none was given' }),
+  scores: z.object({ 1: count, 2: count, 3: count, 4: count, 5: count }),
+  followUps: z
+    .object({ open: count, done: count })
+    .openapi({ description: 'Tickets that leads have because of bad scores' }),
+};
+
+export const surveyReport = z
+  .object({
+    from: instantOut,
+    to: instantOut,
+    by: z.enum(['team', 'month', 'week', 'day']),
+    total: z.object(figures),
+    data: z.array(
+      z.object({
+        team: named.nullable().optional().openapi({ description: 'By team; null: tickets of none' }),
+        period: instantOut.optional().openapi({ description: 'By period: its first instant, in UTC' }),
+        ...figures,
+      }),
+    ),
+  })
+  .openapi('SurveyReport');

@@ -131,6 +131,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /reports/rules': { may: LEADS, scope: null },
   'get /reports/orphans': { may: LEADS, scope: null },
   'get /reports/lateness': { may: LEADS, scope: null },
+  'get /reports/surveys': { may: LEADS, scope: null },
 };
 const OPEN = [
   'get /surveys/{token}',
