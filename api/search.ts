@@ -103,7 +103,7 @@ async function nearTo(prisma: PrismaClient, word: string, permissions: Permissio
     prisma.$queryRaw`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(NEAR)}, true) AS threshold`,
     prisma.$queryRaw<{ word: string; nearness: number }[]>`
       SELECT word, similarity(word, ${word}) AS nearness
-        FROM (SELECT DISTINCT regexp_split_to_table(search_text(s.subject), '\s+') AS word
+        FROM (SELECT DISTINCT regexp_split_to_table(search_text(s.subject), '[[:space:]]+') AS word
                 FROM (SELECT d.subject FROM search_documents d JOIN tickets t ON t.id = d.ticket_id
                        WHERE ${word} <% d.subject AND ${permissions.ticketsWhere('read')}
                        LIMIT ${SUBJECTS}) AS s) AS w
