@@ -9,7 +9,7 @@ import type { Caller } from './auth';
  * may do as well; `see` is whatever makes the ticket exist for a caller.
  */
 export type TicketAction =
-  'see' | 'read' | 'open' | 'openFor' | 'work' | 'cancel' | 'reopen' | 'comment' | 'readInternal';
+  'see' | 'read' | 'open' | 'openFor' | 'work' | 'cancel' | 'reopen' | 'comment' | 'readInternal' | 'export';
 export type DeskSubject = 'Config' | 'Policy' | 'Triage' | 'People' | 'OwnAgent' | 'Report';
 type DeskAction = 'read' | 'write';
 
@@ -75,7 +75,7 @@ export class Permissions {
   }
 
   /** The tickets of which this may be done, as a condition on a row `t` of `tickets`. */
-  ticketsWhere(action: 'see' | 'read' | 'readInternal'): Prisma.Sql {
+  ticketsWhere(action: 'see' | 'read' | 'readInternal' | 'export'): Prisma.Sql {
     const condition = rulesToCondition(
       this.#ability.rulesFor(action, 'Ticket'),
       ({ conditions }) => asSql(conditions),
@@ -122,6 +122,7 @@ function rulesFor(caller: Caller): Rule[] {
   if (caller.role === 'agent' && caller.restricted)
     rules.push(own, { action: everything, subject: 'Ticket', conditions: { teamId: { in: [...caller.teams] } } });
   else rules.push({ action: everything, subject: 'Ticket' });
+  if (caller.role !== 'agent') rules.push({ action: 'export', subject: 'Ticket' });
   if (caller.role === 'agent') rules.push({ action: ['read', 'write'], subject: 'OwnAgent' });
   if (caller.role === 'lead')
     rules.push({ action: ['read', 'write'], subject: 'Policy' }, { action: ['read', 'write'], subject: 'OwnAgent' });
@@ -157,6 +158,7 @@ function rulesForService({ scopes }: Caller): Rule[] {
   const config = ['Config', 'Policy', 'Triage'];
   if (scopes.has('config:read')) rules.push(...config.map((what) => ({ action: 'read', subject: what })));
   if (scopes.has('config:write')) rules.push(...config.map((what) => ({ action: ['read', 'write'], subject: what })));
+  if (scopes.has('export')) rules.push({ action: 'export', subject: 'Ticket' });
   if (scopes.has('users:write')) rules.push({ action: ['read', 'write'], subject: 'People' });
   return rules;
 }

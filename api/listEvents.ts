@@ -59,7 +59,7 @@ export async function listEvents(
 }
 
 /** Facts are the workflow's own, and whose comment it is says `by`; instants are milliseconds there and texts here. */
-function shownData(kind: string, { facts: _facts, ...data }: Prisma.JsonObject): Prisma.JsonObject {
+export function shownData(kind: string, { facts: _facts, ...data }: Prisma.JsonObject): Prisma.JsonObject {
   if (kind === 'commented') delete data.from;
   for (const name of ['until', 'expiresAt', 'dueDate', 'from']) {
     const value = data[name];

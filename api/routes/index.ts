@@ -3,6 +3,7 @@ import { attachmentRoutes } from './attachments';
 import { commandRoutes } from './commands';
 import { commentRoutes } from './comments';
 import { configRoutes } from './config';
+import { exportRoutes } from './exports';
 import { historyRoutes } from './history';
 import { holidayRoutes } from './holidays';
 import { metaRoutes } from './meta';
@@ -25,6 +26,7 @@ export function allRoutes(): readonly Route[] {
     ...commentRoutes,
     ...attachmentRoutes,
     ...historyRoutes,
+    ...exportRoutes,
     ...operationRoutes,
     ...surveyRoutes,
     ...peopleRoutes,

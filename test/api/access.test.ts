@@ -93,6 +93,8 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /attachments/{id}': { may: ALL, scope: 'tickets:read' },
   'get /attachments/{id}/content': { may: ALL, scope: 'tickets:read' },
   'delete /attachments/{id}': { may: AGENTS, scope: 'tickets:write' },
+  'get /exports/tickets': { may: LEADS, scope: 'export' },
+  'get /exports/events': { may: LEADS, scope: 'export' },
   'get /views': { may: ALL, scope: 'tickets:read' },
   'post /views': { may: ALL, scope: null, body: FAULTY },
   'get /views/counts': { may: ALL, scope: 'tickets:read' },
