@@ -188,7 +188,8 @@ export const operation = z
     id: z.string(),
     status: z.enum(['running', 'done', 'refused', 'unknown']),
     result: z.union([ticket, comment, attachment]).nullable(),
-    problem: problem.nullable(),
+    // A union, because null beside a reference is lost on the way to OpenAPI.
+    problem: z.union([problem, z.null()]),
   })
   .openapi('Operation');
 
