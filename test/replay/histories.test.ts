@@ -19,6 +19,8 @@ const PATHS = [
   'team',
   'survey-answered',
   'survey-expired',
+  'survey-follow-up',
+  'survey-skipped',
   'refused-signal',
   'alert',
   'intake-while-temporal-away',

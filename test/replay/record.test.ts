@@ -174,6 +174,25 @@ const paths: Readonly<Record<string, () => Promise<RigTicket>>> = {
     await ticket.command('resolve');
     return ticket;
   },
+  async 'survey-follow-up'() {
+    // The paths before have asked the requester already.
+    await rig.prisma.survey.deleteMany();
+    const policy = await rig.policy('quiet', { survey: { ...survey, quietFor: 'P30D' }, closeAfter: 'PT1S' });
+    const ticket = await rig.openTriaged({ policy });
+    await ticket.command('resolve');
+    await ticket.waitFor('surveySent');
+    await ticket.command('rate', { no: 1, score: 1, by: rig.requester });
+    await ticket.result();
+    return ticket;
+  },
+  async 'survey-skipped'() {
+    const policy = await rig.policy('twice', { survey: { ...survey, quietFor: 'P30D' }, closeAfter: 'PT1S' });
+    const [first, second] = [await rig.openTriaged({ policy }), await rig.openTriaged({ policy })];
+    await first.command('resolve');
+    await second.command('resolve');
+    await second.result();
+    return second;
+  },
   async 'refused-signal'() {
     const ticket = await rig.openTriaged();
     await ticket.signal('reopen');
