@@ -42,10 +42,17 @@ export class UnderTest {
   }
 }
 
+/** @throws if it ends instead */
 async function heard(child: ChildProcess): Promise<Told> {
-  const gone = once(child, 'exit').then(([code]) => {
-    throw new Error(`The server under test ended with ${String(code)}`);
-  });
-  const [told] = (await Promise.race([once(child, 'message'), gone])) as [Told];
-  return told;
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    const gone = once(child, 'exit', { signal }).then(([code]) => {
+      throw new Error(`The server under test ended with ${String(code)}`);
+    });
+    const [told] = (await Promise.race([once(child, 'message', { signal }), gone])) as [Told];
+    return told;
+  } finally {
+    waiting.abort();
+  }
 }
