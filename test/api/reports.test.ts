@@ -1,4 +1,5 @@
 import { createActivities } from '../../activities';
+import { TASK_QUEUE, TICKET_WORKFLOW } from '../../workflows/contract';
 import { Desk, type Person } from '../support/desk';
 
 const HOUR = 3_600_000;
@@ -79,6 +80,22 @@ describe('orphans', () => {
       UPDATE settings SET value = jsonb_set(value, '{at}', to_jsonb(now() - interval '1 hour')) WHERE name = 'reconcile'`;
     expect(await orphans()).toMatchObject({ stale: true });
     await desk.prisma.ticket.update({ where: { key }, data: { state: row.state as object } });
+  });
+
+  test('a workflow that runs and fails over and over is no running workflow', async () => {
+    const { key } = await requester.client.open();
+    const handle = desk.temporal.workflow.getHandle(key);
+    await handle.terminate('an operator');
+    // As after a release that cannot read the ticket's history.
+    await desk.temporal.workflow.start(TICKET_WORKFLOW, { workflowId: key, taskQueue: TASK_QUEUE, args: [{}] });
+    const attempts = async () => (await handle.describe()).raw.pendingWorkflowTask?.attempt ?? 0;
+    await desk.eventually('a task that fails', async () => (await attempts()) >= 4, 60_000);
+    await reconcile();
+    expect((await orphans()).data).toEqual([
+      { key, why: 'taskFails', sentence: expect.stringMatching(/has failed \d+ times in a row/) as unknown },
+    ]);
+    await handle.terminate('the test is over');
+    await desk.prisma.ticket.delete({ where: { key } });
   });
 
   test('what no worker has begun for long is named without waiting for the check', async () => {
