@@ -1,5 +1,6 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { allRoutes } from '../../api/routes';
+import { hashPassword } from '../../prisma/passwords';
 import { Desk, type Person } from '../support/desk';
 import type { Reply } from '../support/deskClient';
 
@@ -55,6 +56,10 @@ test('the schemas are JSON Schema 2020-12', () => {
 test('real answers are what the document says', async () => {
   const { key } = await requester.client.open({ fields: { a: [1, null] }, tags: ['x'] });
   const one = `/tickets/${key}`;
+  const made = String((await admin.client.post('/api-keys', { name: 's', scopes: ['export'] })).body.id);
+  const password = 'otter-lantern-quay-58';
+  await desk.prisma.password.create({ data: { userId: requester.id, hash: await hashPassword(password) } });
+  await desk.stranger.post('/password-resets', { email: requester.email });
   const calls: [string, string, Promise<Reply>][] = [
     ['post', '/tickets', requester.client.post('/tickets', { subject: 'x' })],
     ['get', '/tickets', admin.client.get('/tickets')],
@@ -78,6 +83,15 @@ test('real answers are what the document says', async () => {
     ['post', '/users', admin.client.post('/users', { email: 'o@a.org', name: 'O', role: 'lead' })],
     ['post', '/api-keys', admin.client.post('/api-keys', { name: 's', scopes: ['export'] })],
     ['get', '/api-keys', admin.client.get('/api-keys')],
+    ['post', '/api-keys/{id}/rotate', admin.client.post(`/api-keys/${made}/rotate`, { overlap: 'PT1H' })],
+    ['get', '/api-keys/{id}', admin.client.get(`/api-keys/${made}`)],
+    ['get', '/session', requester.client.get('/session')],
+    ['post', '/session', desk.stranger.post('/session', { email: requester.email, password })],
+    ['post', '/session', desk.stranger.post('/session', { email: 'o@a.org', password: 'wrong' })],
+    ['put', '/session/password', requester.client.put('/session/password', { current: 'wrong', password })],
+    ['get', '/password-resets', admin.client.get('/password-resets')],
+    ['post', '/users/{id}/password-resets', admin.client.post(`/users/${requester.id}/password-resets`)],
+    ['get', '/session/oidc', desk.stranger.get('/session/oidc')],
     ['get', '/teams/{id}', admin.client.get('/teams/desk')],
     ['get', '/policies/{id}', admin.client.get('/policies/incident')],
     ['get', '/calendars/{id}', admin.client.get('/calendars/always')],
