@@ -1,6 +1,7 @@
 import { finish, keptColumns } from './idempotency';
 import { textId } from './ids';
 import { showAttached } from './attachments/upload';
+import { BULK_ROUTE, readBulk } from './bulk/take';
 import { showTicket } from './command';
 import { showComment } from './comments';
 import { showOperation } from './operationView';
@@ -26,6 +27,7 @@ export async function findOperation({ deps, params, caller }: Pick<Call, 'deps' 
 /** How a command that was answered 202 went on: PostgreSQL is asked first, then the server about its Update. */
 export async function readOperation(call: OperationCall): Promise<Answer> {
   const { deps, target: row } = call;
+  if (row.route === BULK_ROUTE) return readBulk(call, row.id);
   if (row.state === 'done') return { status: 200, body: showKept(call, row) };
   const { id, ticketId } = row;
   if (ticketId === null) return { status: 200, body: showOperation(id, 'running') };

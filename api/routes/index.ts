@@ -1,5 +1,6 @@
 import type { Route } from '../route';
 import { attachmentRoutes } from './attachments';
+import { bulkRoutes } from './bulk';
 import { commandRoutes } from './commands';
 import { commentRoutes } from './comments';
 import { configRoutes } from './config';
@@ -21,6 +22,7 @@ import { viewRoutes } from './views';
 export function allRoutes(): readonly Route[] {
   return [
     ...ticketRoutes,
+    ...bulkRoutes,
     ...commandRoutes,
     ...viewRoutes,
     ...commentRoutes,

@@ -12,6 +12,7 @@ import {
   VISIBILITIES,
 } from '../../workflows/domain/codes';
 import { attachment, attachmentIds, commentFile } from './attachments';
+import { bulkResult } from './bulkResult';
 import { chosenId, cursor, instant, instantOut, limit, named, oneOrMore, page, problem, text, uuid, z } from './common';
 
 export const MAX_TEXT = 65_536;
@@ -187,7 +188,7 @@ export const operation = z
   .object({
     id: z.string(),
     status: z.enum(['running', 'done', 'refused', 'unknown']),
-    result: z.union([ticket, comment, attachment]).nullable(),
+    result: z.union([ticket, comment, attachment, bulkResult]).nullable(),
     // A union, because null beside a reference is lost on the way to OpenAPI.
     problem: z.union([problem, z.null()]),
   })

@@ -1,8 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createApp } from '../../api/app';
+import { runnerOf } from '../../api/bulk/runner';
 import { createReadiness } from '../../api/readiness';
 import { listen } from '../../api/server';
+import type { Deps } from '../../api/settings';
 import type { PrismaClient } from '../../prisma/client';
 import { readMigrationState } from '../../prisma/migrate';
 import { signingSecret } from '../../prisma/setup';
@@ -32,7 +34,7 @@ export const API_DATABASE = { max: 20, statementTimeoutMs: 8_000 } as const;
 /** @throws OperatorError if the port is taken */
 export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
   const { settings, prisma, client } = options;
-  const app = createApp({
+  const deps: Deps = {
     prisma,
     client,
     logger: options.log.child({ part: 'api' }),
@@ -50,11 +52,17 @@ export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
       ...(settings.oidc === null ? {} : { oidc: settings.oidc }),
       ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),
     },
-  });
+  };
   try {
-    const listening = await listen(app, settings.port);
+    const listening = await listen(createApp(deps), settings.port);
     const { port } = listening;
-    return { port, url: `http://localhost:${port}`, close: () => listening.close() };
+    const bulks = runnerOf(deps);
+    bulks.watch();
+    const close = async () => {
+      await listening.close();
+      await bulks.stop();
+    };
+    return { port, url: `http://localhost:${port}`, close };
   } catch (error) {
     throw explainPort(error, settings.port);
   }

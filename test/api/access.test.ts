@@ -93,6 +93,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /attachments/{id}': { may: ALL, scope: 'tickets:read' },
   'get /attachments/{id}/content': { may: ALL, scope: 'tickets:read' },
   'delete /attachments/{id}': { may: AGENTS, scope: 'tickets:write' },
+  'post /tickets/bulk': { may: ALL, scope: 'tickets:write', body: FAULTY },
   'get /exports/tickets': { may: LEADS, scope: 'export' },
   'get /exports/events': { may: LEADS, scope: 'export' },
   'get /views': { may: ALL, scope: 'tickets:read' },

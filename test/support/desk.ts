@@ -9,10 +9,11 @@ import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { createTicketWorker } from '../../activities/worker';
 import { createApp } from '../../api/app';
+import { runnerOf } from '../../api/bulk/runner';
 import type { Scope } from '../../api/auth';
 import { createReadiness } from '../../api/readiness';
 import { listen, type Listening } from '../../api/server';
-import type { ApiSettings } from '../../api/settings';
+import type { ApiSettings, Deps } from '../../api/settings';
 import { DiskStore } from '../../files/diskStore';
 import type { Files } from '../../files/scan';
 import { makeApiKey } from '../../prisma/apiKeys';
@@ -63,6 +64,8 @@ export class Desk {
     private readonly closeAll: () => Promise<void>,
     /** Between the API and its servers, if asked for. */
     readonly proxies: Proxies | null,
+    /** What the API lives on. */
+    readonly deps: Deps,
   ) {}
 
   static async start(options: DeskOptions = {}): Promise<Desk> {
@@ -90,16 +93,18 @@ export class Desk {
     const folder = mkdtempSync(join(tmpdir(), 'guichet-files-'));
     const files: Files = { store: new DiskStore(folder), clamd: null, ...options.files };
     const logger = pino({ level: options.logLevel ?? 'silent' }, pino.destination(2));
-    const listening = await listen(createApp({ ...parts, logger, settings, readiness, files }), 0, '127.0.0.1');
+    const deps = { ...parts, logger, settings, readiness, files };
+    const listening = await listen(createApp(deps), 0, '127.0.0.1');
     const closeAll = async () => {
       await listening.close();
+      await runnerOf(deps).stop();
       await proxied?.close();
       await native.close();
       await connection.close();
       await drop();
       rmSync(folder, { recursive: true, force: true });
     };
-    const desk = new Desk(prisma, url, client, settings, files, native, listening, closeAll, proxied?.proxies ?? null);
+    const desk = new Desk(prisma, url, client, settings, files, native, listening, closeAll, proxied?.proxies ?? null, deps);
     if (options.worker !== false) await desk.startWorker();
     return desk;
   }
