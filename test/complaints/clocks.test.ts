@@ -226,18 +226,18 @@ describe('What users of other desks complain of: clocks', () => {
         '2026-03-02 08:00 comment agent',
         '2026-03-02 08:00 pend requester',
         '2026-03-02 09:00 comment requester',
-        '2026-03-02 09:30 resolve',
+        '2026-03-02 10:30 resolve',
         '2026-03-02 20:00 reopen',
         '2026-03-04 20:30 resolve',
         '2026-03-04 21:00 close',
       ],
       '2026-03-30T00:00:00Z',
     );
-    // No nudge at 10:00, no closing on 3 March at 09:30, nothing once it is closed.
+    // No nudge at 10:00, no closing on 3 March at 10:30, nothing once it is closed.
     expect(timeline.map((line) => line.split(' ').slice(1).join(' '))).toEqual([
       '08:00 status open>pending pend',
       '09:00 status pending>open comment',
-      '09:30 status open>resolved resolve',
+      '10:30 status open>resolved resolve',
       '20:00 status resolved>open reopen',
       '20:30 status open>resolved resolve',
       '21:00 status resolved>closed close',
