@@ -9,18 +9,21 @@ import express, {
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { readBodyUnless } from './body';
+import { allowSites } from './cors';
 import { docsRoutes } from './docsRoutes';
 import { authenticateCounted, createLimits } from './limits';
 import { otherMethods } from './methods';
 import { createMetrics } from './metrics';
 import { passwordPage } from './passwordPage';
+import { shedLoad, wasTurnedAway } from './overload';
 import { serve } from './pipeline';
 import { Problem, toProblem } from './problem';
 import { requestIdOf } from './requestId';
 import { rootRoutes } from './root';
 import type { Route } from './route';
 import { allRoutes } from './routes';
-import type { Deps } from './settings';
+import { boundRequest } from './requestBounds';
+import { capacityOf, type Deps } from './settings';
 
 /**
  * The REST API as an Express application. Making it does no I/O. The order of what follows is the contract's order of
@@ -31,12 +34,15 @@ export function createApp(deps: Deps): Express {
   const metrics = createMetrics();
   app.disable('x-powered-by').set('etag', false).set('query parser', false);
   app.set('trust proxy', deps.settings.trustedProxies ?? 0);
-  app.use(requestLog(deps), helmet(HELMET), metrics.middleware);
+  app.use(requestLog(deps), helmet(HELMET), metrics.middleware, boundRequest);
   app.use(rootRoutes(deps, metrics));
   const routes = allRoutes();
   const docs = docsRoutes(deps, routes);
   app.use(docs, passwordPage());
-  app.use('/api/v1', docs, readBodyUnless(isUpload(routes)), apiRoutes(deps, routes));
+  const capacity = capacityOf(deps.settings);
+  app.use('/api/v1', docs, allowSites(deps.settings.corsOrigins ?? []));
+  app.use('/api/v1', shedLoad(capacity, deps.waitingQueries ?? (() => 0), metrics.registry));
+  app.use('/api/v1', readBodyUnless(isUpload(routes), capacity.bodyMs), apiRoutes(deps, routes));
   app.use(() => {
     throw new Problem('not_found', 'There is nothing under this address.');
   });
@@ -74,7 +80,7 @@ function requestLog({ logger }: Deps): RequestHandler {
       res.setHeader('X-Request-Id', id);
       return id;
     },
-    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'warn' : 'debug'),
+    customLogLevel: (_req, res) => (res.statusCode >= 500 && !wasTurnedAway(res) ? 'warn' : 'debug'),
     // Survey links hold a token, and headers hold keys: neither is written.
     serializers: {
       req: (req: { id: string; method: string; url: string }) => ({
@@ -120,7 +126,7 @@ function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
 const answerProblem: ErrorRequestHandler = (error: unknown, req: Request, res: Response, _next) => {
   const problem = toProblem(error);
   if (problem.status === 500) req.log.error({ err: error }, 'a request failed');
-  else if (problem.status === 503) req.log.warn({ err: error }, 'a request could not be served');
+  else if (problem.status === 503 && !wasTurnedAway(res)) req.log.warn({ err: error }, 'a request could not be served');
   if (res.headersSent) {
     res.end();
     return;

@@ -1,4 +1,5 @@
-import express, { type Request, type RequestHandler } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { findDuplicate } from './jsonShape';
 import { Problem } from './problem';
 
 /** Bytes of a request's body at most, after decompression. */
@@ -7,9 +8,33 @@ export const MAX_BODY_BYTES = 256 * 1024;
 const readBytes = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Reads the body, but for routes that read it as it comes. */
-export function readBodyUnless(isReadLater: (req: Request) => boolean): RequestHandler {
-  return (req, res, next) => (isReadLater(req) ? next() : readBody(req, res, next));
+/**
+ * Reads the body, but for routes that read it as it comes.
+ * @param patienceMs within which it must have come
+ */
+export function readBodyUnless(isReadLater: (req: Request) => boolean, patienceMs: number): RequestHandler {
+  return (req, res, next) => {
+    if (isReadLater(req)) return next();
+    readBody(req, res, withinPatience(req, res, patienceMs, next));
+  };
+}
+
+/** Whoever sends a byte now and then does not hold a connection and its memory for ever. */
+function withinPatience(req: Request, res: Response, patienceMs: number, next: NextFunction): NextFunction {
+  let over = false;
+  const goOn: NextFunction = (error?: unknown) => {
+    if (over) return;
+    over = true;
+    clearTimeout(timer);
+    next(error);
+  };
+  const timer = setTimeout(() => {
+    if (req.complete) return;
+    res.setHeader('Connection', 'close');
+    goOn(new Problem('request_timeout', `The body did not come within ${String(patienceMs / 1000)} s. Send it again.`));
+  }, patienceMs);
+  res.on('close', () => clearTimeout(timer));
+  return goOn;
 }
 
 /**
@@ -68,6 +93,15 @@ function parse(bytes: Buffer): unknown {
   } catch {
     throw new Problem('malformed', 'The body is not valid UTF-8.');
   }
+  const body = parseJson(text);
+  const duplicate = findDuplicate(text);
+  if (!duplicate) return body;
+  const { name, line, column } = duplicate;
+  const where = `line ${String(line)}, column ${String(column)}`;
+  throw new Problem('malformed', `The body has "${name.slice(0, 100)}" twice (${where}). Send each member once.`);
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

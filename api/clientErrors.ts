@@ -20,12 +20,13 @@ export function answerClientErrors(server: Server): void {
 function problemOf(code: string | undefined): ProblemBody {
   const requestId = randomUUID();
   if (code === 'HPE_HEADER_OVERFLOW') {
-    const problem = new Problem('too_large', 'Address and headers are longer than 16 KiB together. Send less.');
-    return { ...problem.body(requestId), status: 431 };
+    const detail = 'Address and headers are longer than 16 KiB together. Send less.';
+    return new Problem('headers_too_large', detail).body(requestId);
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    const problem = new Problem('malformed', 'The request did not come to its end in time. Send it again.');
-    return { ...problem.body(requestId), status: 408 };
+    return new Problem('request_timeout', 'The request did not come to its end in time. Send it again.').body(
+      requestId,
+    );
   }
   return new Problem('malformed', 'This is not an HTTP request that can be read.').body(requestId);
 }

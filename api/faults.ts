@@ -14,10 +14,12 @@ export function pointerTo(path: readonly PropertyKey[]): string {
 
 /** How deep a body may nest. */
 const MAX_DEPTH = 32;
+/** How many members an object may have. */
+const MAX_MEMBERS = 1_000;
 
 /**
  * Texts that PostgreSQL cannot store, or that are no Unicode: U+0000 and lone surrogates, in values and names, at any
- * depth; also numbers that JSON cannot say (1e999). Not recursive, so that no nesting overflows the stack.
+ * depth; also numbers that JSON cannot say (1e999), and what is too deep or too wide to be looked at. Not recursive, so that no nesting overflows the stack.
  */
 export function findUnstorable(body: unknown): MemberFault[] {
   const found: MemberFault[] = [];
@@ -35,7 +37,12 @@ export function findUnstorable(body: unknown): MemberFault[] {
         found.push({ pointer, code: 'too_deep', message: `Nested deeper than ${String(MAX_DEPTH)} levels.` });
         continue;
       }
-      for (const [name, member] of Object.entries(value)) {
+      const members = Object.entries(value);
+      if (!Array.isArray(value) && members.length > MAX_MEMBERS) {
+        found.push({ pointer, code: 'too_many', message: `More than ${String(MAX_MEMBERS)} members.` });
+        continue;
+      }
+      for (const [name, member] of members) {
         const fault = faultOfText(name);
         if (fault) found.push({ pointer, ...fault });
         else if (name === '__proto__')

@@ -5,6 +5,7 @@ import { Permissions } from './abilities';
 import { LOCALES, type Locale } from './i18n';
 import { answerOnce } from './keepAnswer';
 import { authenticateCounted, type Limits } from './limits';
+import { streams } from './overload';
 import { Problem } from './problem';
 import { parseQuery, parseBody } from './validation';
 import { requestIdOf } from './requestId';
@@ -129,6 +130,7 @@ async function sendStream(
     res.end();
     return;
   }
+  streams(res);
   try {
     await pipeline(await open(), res);
   } catch (error) {

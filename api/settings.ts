@@ -56,11 +56,13 @@ export interface Capacity {
   readonly requests: number;
   /** Queries that wait for a connection to PostgreSQL. */
   readonly queries: number;
+  /** Milliseconds for a JSON body to arrive. */
+  readonly bodyMs: number;
 }
 
-/** 500 requests, 100 waiting queries. */
+/** 500 requests, 100 waiting queries, 20 seconds. */
 export function capacityOf({ capacity }: Pick<ApiSettings, 'capacity'>): Capacity {
-  return { requests: 500, queries: 100, ...capacity };
+  return { requests: 500, queries: 100, bodyMs: 20_000, ...capacity };
 }
 
 export interface OidcSettings {

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { Runtime, DefaultLogger, type LogEntry } from '@temporalio/worker';
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 
 /** Members that never reach a log, wherever an object carries them. */
 const SECRETS = ['authorization', 'password', 'secret', 'adminKey', 'apiKey', 'token', 'cookie', 'connectionString'];
@@ -10,7 +10,11 @@ const REDACTED = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
  * One log for all parts of the desk, on stderr: JSON lines, or lines for people when stderr is a terminal. Each part
  * writes through a child with its `part`.
  */
-export function createLog(level: string, terminal: boolean = process.stderr.isTTY): Logger {
+export function createLog(
+  level: string,
+  terminal: boolean = process.stderr.isTTY,
+  lines: DestinationStream = pino.destination({ fd: 2, sync: true }),
+): Logger {
   const options = {
     level,
     base: null,
@@ -18,7 +22,7 @@ export function createLog(level: string, terminal: boolean = process.stderr.isTT
     redact: { paths: REDACTED, censor: '[hidden]' },
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return terminal ? pino(options, forPeople()) : pino(options, pino.destination({ fd: 2, sync: true }));
+  return terminal ? pino(options, forPeople()) : pino(options, lines);
 }
 
 /** What the SDK tells of its own comings and goings at `info` is detail to whoever runs the desk. */

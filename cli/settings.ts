@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
-import { identityVariables, readIdentitySettings } from './identitySettings';
 import { fileVariables, readFileSettings } from './fileSettings';
+import { identityVariables, readIdentitySettings } from './identitySettings';
+import { edgeVariables, readEdgeSettings } from './edgeSettings';
 import { describeError, OperatorError } from './operatorError';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -39,7 +40,6 @@ const variables = {
   },
   GUICHET_SECRET: { form: z.string().min(32), must: 'have 32 characters or more', hidden: true },
   GUICHET_DEMO: { form: z.enum(['0', '1']), must: 'be 0 or 1' },
-  GUICHET_RATE_LIMIT: { form: wholeNumber(0, 1_000_000), must: 'be requests a minute, or 0 for no limit' },
   GUICHET_ALARM_SPREAD: { form: wholeNumber(0, 86_400), must: 'be seconds, from 0 to 86400' },
   GUICHET_ROLL_AT_EVENTS: { form: wholeNumber(30, 50_000), must: 'be a number of events from 30 to 50000' },
   GUICHET_PUBLIC_URL: { form: webAddress, must: 'be an http or https address' },
@@ -55,8 +55,9 @@ const variables = {
   },
   TEMPORAL_UI_URL: { form: webAddress, must: 'be an http or https address' },
   TEMPORAL_CLI: { form: z.string(), must: 'be the path of the Temporal CLI' },
-  ...identityVariables,
   ...fileVariables,
+  ...identityVariables,
+  ...edgeVariables,
   SMTP_URL: { form: address('smtp:', 'smtps:'), must: 'be an smtp or smtps address', hidden: true },
   IMAP_URL: { form: address('imap:', 'imaps:'), must: 'be an imap or imaps address', hidden: true },
 } satisfies Record<string, { form: z.ZodType; must: string; hidden?: boolean }>;
@@ -103,8 +104,7 @@ export function readSettings(env: Environment = process.env) {
     secret: values.GUICHET_SECRET,
     /** Whether to fill in the demonstration; undefined: not said. */
     demo: values.GUICHET_DEMO === undefined ? undefined : values.GUICHET_DEMO === '1',
-    /** Requests a minute and key; 0: no limit. */
-    rateLimit: values.GUICHET_RATE_LIMIT ?? 6_000,
+    ...readEdgeSettings(values),
     alarmSpreadMs: (values.GUICHET_ALARM_SPREAD ?? 60) * 1_000,
     rollAtEvents: values.GUICHET_ROLL_AT_EVENTS,
     /** Undefined: where the API listens. */

@@ -18,6 +18,8 @@ const GRACE_MS = 1_000;
 
 export interface Database {
   readonly prisma: PrismaClient;
+  /** Queries that wait for a connection now. */
+  waitingQueries(): number;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
+    waitingQueries: () => pool.waitingCount,
     close: async () => {
       await prisma.$disconnect();
       await pool.end();

@@ -21,6 +21,7 @@ export const ticketRoutes: readonly Route[] = [
     summary: 'Open a ticket',
     body: schema.createTicket,
     headers: ['Idempotency-Key', 'Prefer'],
+    keepsAnswer: true,
     answers: { 201: schema.ticket, 200: schema.ticket },
     allow: ({ permissions, body }) => {
       if (!permissions.mayTicket('open')) throw forbidden('This key may not open tickets.');

@@ -23,7 +23,7 @@ export async function runApi(settings: Settings): Promise<void> {
     const database = openDatabase(databaseUrl, API_DATABASE);
     await lifecycle.add('database pool', () => database.close(), 5_000);
     const { client } = temporalClient;
-    const api = await startApi({ settings, databaseUrl, prisma: database.prisma, client, temporalUiUrl, log });
+    const api = await startApi({ settings, databaseUrl, database, client, temporalUiUrl, log });
     await lifecycle.add('API', api.close, 10_000);
     log.info({ part: 'api', port: api.port }, 'The API is listening');
   });

@@ -59,7 +59,7 @@ export async function runStart(settings: Settings): Promise<void> {
     lifecycle.stopWhenEnded('The worker', worker.ended);
     await lifecycle.add('worker', worker.close, WORKER_STOP);
 
-    const api = await startApi({ settings, databaseUrl, prisma: apiDatabase.prisma, client, temporalUiUrl, log });
+    const api = await startApi({ settings, databaseUrl, database: apiDatabase, client, temporalUiUrl, log });
     await lifecycle.add('API', api.close, API_STOP);
     stack.announce(api.url);
     const locked = (await apiDatabase.prisma.apiKey.count({ where: { revokedAt: null } })) === 0;

@@ -5,7 +5,7 @@ import { runnerOf } from '../../api/bulk/runner';
 import { createReadiness } from '../../api/readiness';
 import { listen } from '../../api/server';
 import type { Deps } from '../../api/settings';
-import type { PrismaClient } from '../../prisma/client';
+import type { Database } from '../../prisma/client';
 import { readMigrationState } from '../../prisma/migrate';
 import { signingSecret } from '../../prisma/setup';
 import { filesOf } from './files';
@@ -22,26 +22,31 @@ export interface ApiPart {
 export interface ApiPartOptions {
   readonly settings: Settings;
   readonly databaseUrl: string;
-  readonly prisma: PrismaClient;
+  readonly database: Pick<Database, 'prisma' | 'waitingQueries'>;
   readonly client: Client;
   readonly temporalUiUrl: string | null;
   readonly log: Logger;
 }
 
 /** A caller is told to come back rather than left waiting for a database that hangs. */
-export const API_DATABASE = { max: 20, statementTimeoutMs: 8_000 } as const;
+export const API_DATABASE = { max: 20, connectionTimeoutMs: 2_000, statementTimeoutMs: 8_000 } as const;
 
 /** @throws OperatorError if the port is taken */
 export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
-  const { settings, prisma, client } = options;
+  const { settings, database, client } = options;
+  const { prisma } = database;
   const deps: Deps = {
     prisma,
+    waitingQueries: database.waitingQueries,
     client,
     logger: options.log.child({ part: 'api' }),
     files: filesOf(settings),
     readiness: createReadiness({ prisma, client, missingMigrations: missingMigrations(options.databaseUrl) }),
     settings: {
       rateLimit: settings.rateLimit,
+      trustedProxies: settings.trustedProxies,
+      corsOrigins: settings.corsOrigins,
+      capacity: settings.capacity,
       publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
       temporalUiUrl: options.temporalUiUrl,
       namespace: settings.namespace,

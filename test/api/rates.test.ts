@@ -1,40 +1,30 @@
 import pino from 'pino';
-import { createApp } from '../../api/app';
 import { RateWindows } from '../../api/rateWindows';
-import { listen, type Listening } from '../../api/server';
-import { DiskStore } from '../../files/diskStore';
 import { openDatabase } from '../../prisma/client';
 import { Desk } from '../support/desk';
 import { DeskClient, type Reply } from '../support/deskClient';
+import { startSecondApi, type SecondApi } from '../support/secondApi';
 import { startTcpProxy } from '../support/tcpProxy';
 
 const LIMIT = 5;
 const logger = pino({ level: 'silent' });
 let desk: Desk;
-let second: Listening;
+let second: SecondApi;
 
 beforeAll(async () => {
   desk = await Desk.start({ worker: false, settings: { rateLimit: LIMIT, trustedProxies: 1 } });
-  const readiness = () => Promise.resolve({ ready: true, parts: {} });
-  const files = { store: new DiskStore('/nowhere'), clamd: null };
-  const { prisma, temporal: client, settings } = desk;
-  second = await listen(createApp({ prisma, client, settings, logger, readiness, files }), 0, '127.0.0.1');
+  second = await startSecondApi(desk);
 });
 afterAll(async () => {
   await second.close();
   await desk.stop();
 });
 
-/** The same key at the other process. */
-function elsewhere({ bearer }: DeskClient): DeskClient {
-  return new DeskClient(`http://127.0.0.1:${second.port}`, bearer);
-}
-
 test('a key has its requests a minute at all processes together, and another key has its own', async () => {
   const [one, other] = [await desk.person('agent'), await desk.person('agent')];
   const replies: Reply[] = [];
   for (let n = 0; n < LIMIT + 2; n++)
-    replies.push(await (n % 2 === 0 ? one.client : elsewhere(one.client)).get('/tickets'));
+    replies.push(await (n % 2 === 0 ? one.client : second.as(one.client)).get('/tickets'));
   expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429, 429]);
   expect(replies.map(({ headers }) => headers.get('ratelimit')?.replace(/; t=\d+$/, ''))).toEqual(
     [4, 3, 2, 1, 0, 0, 0].map((left) => `"${LIMIT}-in-1min"; r=${left}`),
@@ -43,13 +33,13 @@ test('a key has its requests a minute at all processes together, and another key
   expect(replies[5]!.body.code).toBe('rate_limited');
   const wait = Number(replies[5]!.headers.get('retry-after'));
   expect(wait > 0 && wait <= 60).toBe(true);
-  expect((await elsewhere(other.client).get('/tickets')).status).toBe(200);
+  expect((await second.as(other.client).get('/tickets')).status).toBe(200);
 });
 
 test('of many at once no more get through than the limit', async () => {
   const { client } = await desk.person('agent');
   const replies = await Promise.all(
-    Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? client : elsewhere(client)).get('/tickets')),
+    Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? client : second.as(client)).get('/tickets')),
   );
   expect(replies.filter(({ status }) => status === 200)).toHaveLength(LIMIT);
   expect(replies.filter(({ status }) => status === 429)).toHaveLength(35);
