@@ -131,12 +131,20 @@ async function asking<T>(log: Deps['logger'], ask: () => Promise<T>): Promise<T>
     return await ask();
   } catch (error) {
     if (error instanceof Problem) throw error;
-    log.warn({ err: error }, 'a log-in by OpenID failed');
+    log.warn({ why: summary(error) }, 'a log-in by OpenID failed');
     if (error instanceof client.AuthorizationResponseError)
       throw unauthenticated(`The OpenID provider refused: ${error.error}. Begin again.`);
     if (isRefusal(error)) throw unauthenticated('The OpenID provider’s answer does not fit. Begin again.');
     throw unavailable('The OpenID provider cannot be reached just now. Repeat the request.', 5);
   }
+}
+
+/** Not the error as a whole: what comes with it are claims, that is people's names and addresses. */
+function summary(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  return `${error.name}: ${error.message}${code}${cause}`;
 }
 
 /** The code was used or is not ours, or the tokens are not for us; anything else is the network's or the provider's. */

@@ -67,10 +67,18 @@ export async function replaceUser(call: Call<NewUser & { active: boolean }, unkn
       checkIfMatch(req, before.version);
       const data = { ...columns(body), active: body.active, version: before.version + 1 };
       const row = await tx.user.update({ where: { id: target.id }, data });
+      // Not merely refused: should she come back, an old cookie or link must not come back with her.
+      if (!row.active) await forgetLogIns(tx, row.id);
       await record(tx, call, 'replace', before, row);
       return showUser(row);
     }),
   );
+}
+
+async function forgetLogIns(tx: Transaction, userId: string): Promise<void> {
+  await tx.session.deleteMany({ where: { userId } });
+  await tx.passwordLink.deleteMany({ where: { userId } });
+  await tx.passwordRequest.deleteMany({ where: { userId } });
 }
 
 export function showUser(row: UserRow): Answer {

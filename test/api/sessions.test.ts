@@ -113,6 +113,21 @@ describe('a session', () => {
     expect((await page().logIn(person.email, PASSWORD)).status).toBe(401);
   });
 
+  test('does not come back with somebody who was away', async () => {
+    const person = await somebody();
+    const client = await loggedIn(person);
+    const { token } = (await admin.client.post(`/users/${person.id}/password-resets`)).body;
+    for (const active of [false, true]) {
+      const { headers, body } = await admin.client.get(`/users/${person.id}`);
+      const { email, name, role } = body;
+      const match = { 'If-Match': headers.get('etag') ?? '' };
+      expect((await admin.client.put(`/users/${person.id}`, { email, name, role, active }, match)).status).toBe(200);
+    }
+    expect((await client.get('/session')).status).toBe(401);
+    expect((await desk.stranger.post('/password-resets/use', { token, password: NEW_PASSWORD })).status).toBe(410);
+    await loggedIn(person);
+  });
+
   test('is kept alive by being used', async () => {
     const person = await somebody();
     const client = await loggedIn(person);
