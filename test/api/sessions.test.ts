@@ -111,6 +111,8 @@ describe('a session', () => {
     await desk.prisma.user.update({ where: { id: person.id }, data: { active: false } });
     expect(await tell({})).toBe(401);
     expect((await page().logIn(person.email, PASSWORD)).status).toBe(401);
+    // Not even begun.
+    expect(await desk.prisma.session.count({ where: { userId: person.id } })).toBe(1);
   });
 
   test('does not come back with somebody who was away', async () => {
