@@ -89,14 +89,14 @@ describe('orphans', () => {
     // As after a release that cannot read the ticket's history.
     await desk.temporal.workflow.start(TICKET_WORKFLOW, { workflowId: key, taskQueue: TASK_QUEUE, args: [{}] });
     const attempts = async () => (await handle.describe()).raw.pendingWorkflowTask?.attempt ?? 0;
-    await desk.eventually('a task that fails', async () => (await attempts()) >= 4, 60_000);
+    await desk.eventually('a task that fails', async () => (await attempts()) >= 4, 100_000);
     await reconcile();
     expect((await orphans()).data).toEqual([
       { key, why: 'taskFails', sentence: expect.stringMatching(/has failed \d+ times in a row/) as unknown },
     ]);
     await handle.terminate('the test is over');
     await desk.prisma.ticket.delete({ where: { key } });
-  });
+  }, 120_000);
 
   test('what no worker has begun for long is named without waiting for the check', async () => {
     const { key } = await requester.client.open();
