@@ -92,10 +92,22 @@ describe('A claim', () => {
   });
 
   it('counts from when the survey was really sent, also of one that nobody claimed', async () => {
-    const ticket = await resolvedTicket();
-    ticket.state = allowSurvey(ticket.state, 1, ticket.state.asOf);
-    const sentAt = ticket.state.survey!.sendAt;
-    await desk.save(ticket, desk.pass(ticket, sentAt));
+    const ticket = await sentSurvey();
+    const sentAt = ticket.state.survey!.sentAt!;
+    expect((await ask(sentAt + 30 * DAY - 1)).other).toBe(ticket.key);
+  });
+
+  it('counts no more once the survey that was sent is cancelled by a reopening', async () => {
+    const ticket = await sentSurvey();
+    const sentAt = ticket.state.survey!.sentAt!;
+    await desk.save(ticket, desk.decide(ticket, 'reopen', {}, sentAt + HOUR));
+    expect((await ask(sentAt + DAY)).other).toBeNull();
+  });
+
+  it('that comes again after the sending moves nothing', async () => {
+    const ticket = await sentSurvey();
+    const sentAt = ticket.state.survey!.sentAt!;
+    await ask(sentAt - DAY, { of: ticket });
     expect((await ask(sentAt + 30 * DAY - 1)).other).toBe(ticket.key);
   });
 
@@ -115,6 +127,14 @@ describe('A claim', () => {
 async function resolvedTicket(): Promise<LiveTicket> {
   const ticket = await desk.open();
   await desk.save(ticket, desk.decide(ticket, 'resolve', {}));
+  return ticket;
+}
+
+/** One that nobody claimed. */
+async function sentSurvey(): Promise<LiveTicket> {
+  const ticket = await resolvedTicket();
+  ticket.state = allowSurvey(ticket.state, 1, ticket.state.asOf);
+  await desk.save(ticket, desk.pass(ticket, ticket.state.survey!.sendAt));
   return ticket;
 }
 
