@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { openDatabase } from '../../prisma/client';
 import { median, quantile, timeEach } from '../statistics';
-import { arriveAt, throughput, type Arrivals } from './arrivals';
+import { arriveAt, throughput, type Arrivals, type Target } from './arrivals';
 import type { Generated } from './generate';
 import { Random } from './random';
 import { COMMON_TERMS, scenariosFor } from './scenarios';
@@ -13,6 +13,9 @@ export interface Load {
   /** Of each scenario. */
   readonly seconds: number;
 }
+
+/** Seconds of each list that are not measured. */
+const WARM_UP = 0.5;
 
 export interface Listed extends Arrivals {
   readonly name: string;
@@ -29,7 +32,7 @@ export async function measureLists(
     const random = new Random(42);
     const target = { origin: under.desk, bearer: generated.keys[by ?? 'agent'] };
     const path = () => `/api/v1/tickets?${query(random)}`;
-    await throughput(2, 0.5, target, path);
+    await throughput(2, WARM_UP, target, path);
     listed.push({ name, ...(await arriveAt(rate, seconds, target, path)) });
   }
   return listed;
@@ -37,6 +40,8 @@ export async function measureLists(
 
 export interface Compared {
   readonly name: string;
+  /** Milliseconds of processor time that a request takes in the process under test: what a busy machine changes least. */
+  readonly cpu?: { readonly desk: number; readonly beside: number };
   readonly desk: number;
   readonly beside: number;
   readonly ratio: number;
@@ -56,21 +61,35 @@ export async function compareThroughput(
   for (const parameters of ['', 'status=open', 'sort=-priority', 'fields=key,subject,status']) {
     await under.runBare(await statementOf(database.prisma, keys.agent, parameters.replace(/^fields=.*/, '')));
     const path = () => `/api/v1/tickets?${parameters}`;
-    const rounds: { desk: number; beside: number }[] = [];
+    const rounds: { desk: Rate; beside: Rate }[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const desk = await throughput(CLIENTS, seconds, { origin: under.desk, bearer: keys.agent }, path);
-      const beside = await throughput(CLIENTS, seconds, { origin: under.bare, bearer: null }, () => '/');
+      const desk = await rateOf(under, seconds, { origin: under.desk, bearer: keys.agent }, path);
+      const beside = await rateOf(under, seconds, { origin: under.bare, bearer: null }, () => '/');
       rounds.push({ desk, beside });
     }
+    const [ours, theirs] = [rounds.map(({ desk }) => desk), rounds.map(({ beside }) => beside)];
     compared.push({
       name: parameters === '' ? '-createdAt' : parameters,
-      desk: median(rounds.map(({ desk }) => desk)),
-      beside: median(rounds.map(({ beside }) => beside)),
-      ratio: median(rounds.map(({ desk, beside }) => desk / beside)),
+      desk: median(ours.map(({ perSecond }) => perSecond)),
+      beside: median(theirs.map(({ perSecond }) => perSecond)),
+      ratio: median(rounds.map(({ desk, beside }) => desk.perSecond / beside.perSecond)),
+      cpu: { desk: median(ours.map(({ cpu }) => cpu)), beside: median(theirs.map(({ cpu }) => cpu)) },
     });
   }
   await database.close();
   return compared;
+}
+
+interface Rate {
+  readonly perSecond: number;
+  readonly cpu: number;
+}
+
+async function rateOf(under: UnderTest, seconds: number, target: Target, path: () => string): Promise<Rate> {
+  const [before, begun] = [await under.usage(), performance.now()];
+  const perSecond = await throughput(CLIENTS, seconds, target, path);
+  const requests = (perSecond * (performance.now() - begun)) / 1_000;
+  return { perSecond, cpu: ((await under.usage()).cpu - before.cpu) / requests };
 }
 
 const SEARCHES = 15;
@@ -121,7 +140,7 @@ export interface Exported {
 
 /** Everything as NDJSON, and what memory that took; null if the desk has no export. */
 export async function measureExport(under: UnderTest, { keys }: Generated): Promise<Exported | null> {
-  const idle = await under.memory();
+  const { rss: idle } = await under.usage();
   const begun = performance.now();
   const response = await fetch(`${under.desk}/api/v1/exports/tickets?format=ndjson`, {
     headers: { authorization: `Bearer ${keys.admin}` },
@@ -131,7 +150,7 @@ export async function measureExport(under: UnderTest, { keys }: Generated): Prom
   for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
     for (const byte of chunk) if (byte === 0x0a) rows++;
     if (performance.now() - looked < 200) continue;
-    most = Math.max(most, await under.memory());
+    most = Math.max(most, (await under.usage()).rss);
     looked = performance.now();
   }
   return { rows, seconds: (performance.now() - begun) / 1_000, idle, most };

@@ -32,10 +32,11 @@ export function report(small: Sized, large: Sized, rate: number): string {
     ),
     'Requests a second beside a bare Express and pg handler that runs the same SQL',
     table(
-      ['list', 'tickets', 'desk', 'bare', 'ratio', '≥ 0.5 ×'],
+      ['list', 'tickets', 'desk', 'bare', 'ratio', '≥ 0.5 ×', 'CPU ms of desk', 'of bare'],
       [large, small].flatMap(({ tickets, throughput }) =>
-        throughput.map(({ name, desk, beside, ratio }) => [
+        throughput.map(({ name, desk, beside, ratio, cpu }) => [
           ...[name, String(tickets), desk.toFixed(0), beside.toFixed(0), ratio.toFixed(2), verdict(ratio >= 0.5)],
+          ...[cpu?.desk.toFixed(1) ?? '', cpu?.beside.toFixed(1) ?? ''],
         ]),
       ),
     ),

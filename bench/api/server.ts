@@ -21,8 +21,14 @@ export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
 }
-export type Message = { readonly bare: Statement } | { readonly memory: true };
-export type Told = { readonly desk: number; readonly bare: number } | { readonly rss: number };
+export type Message = { readonly bare: Statement } | { readonly usage: true };
+export type Told = { readonly desk: number; readonly bare: number } | Usage;
+export interface Usage {
+  /** Resident memory in bytes. */
+  readonly rss: number;
+  /** Milliseconds of processor time since the start. */
+  readonly cpu: number;
+}
 
 async function main(url: string, secret: string): Promise<void> {
   const { prisma } = openDatabase(url, { max: CONNECTIONS });
@@ -47,9 +53,14 @@ async function main(url: string, secret: string): Promise<void> {
   const [desk, other] = [await listen(app, 0, '127.0.0.1'), await listen(bare, 0, '127.0.0.1')];
   process.on('message', (message: Message) => {
     if ('bare' in message) statement = message.bare;
-    tell('memory' in message ? { rss: process.memoryUsage.rss() } : { desk: desk.port, bare: other.port });
+    tell('usage' in message ? usage() : { desk: desk.port, bare: other.port });
   });
   tell({ desk: desk.port, bare: other.port });
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage();
+  return { rss: process.memoryUsage.rss(), cpu: (user + system) / 1_000 };
 }
 
 function tell(told: Told): void {

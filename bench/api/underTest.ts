@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Message, Statement, Told } from './server';
+import type { Message, Statement, Told, Usage } from './server';
 
 /** The process under test, seen from the one that loads it. */
 export class UnderTest {
@@ -23,10 +23,10 @@ export class UnderTest {
     await this.ask({ bare: statement });
   }
 
-  /** Resident memory in bytes. */
-  async memory(): Promise<number> {
-    const told = await this.ask({ memory: true });
-    return 'rss' in told ? told.rss : Number.NaN;
+  async usage(): Promise<Usage> {
+    const told = await this.ask({ usage: true });
+    if (!('rss' in told)) throw new Error('The server under test said something else');
+    return told;
   }
 
   async stop(): Promise<void> {

@@ -120,6 +120,7 @@ describe('pages', () => {
     for (let query = 'limit=1'; ;) {
       const { body } = await agent.client.get(`/tickets?${query}`);
       seen.push(...(body.data as Shown[]).map(({ key }) => key));
+      expect(seen.length).toBeLessThanOrEqual(before.length);
       if (!body.page.hasMore) break;
       await requester.client.open({ subject: 'Meanwhile' });
       query = `limit=1&cursor=${body.page.nextCursor}`;

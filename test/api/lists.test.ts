@@ -81,6 +81,7 @@ test.each(['createdAt', '-createdAt', 'updatedAt', '-updatedAt', 'priority', '-p
     for (let query = `?sort=${sort}&limit=1`; ;) {
       const { body } = await agent.client.get(`/tickets${query}`);
       seen.push(...(body.data as Shown[]));
+      expect(seen.length).toBeLessThanOrEqual(4);
       expect(body.page.hasMore).toBe(body.page.nextCursor !== null);
       if (!body.page.hasMore) break;
       query = `?sort=${sort}&limit=1&cursor=${encodeURIComponent(body.page.nextCursor)}`;
