@@ -29,9 +29,9 @@ export class Configuration {
       if (this.seen.size > KEPT) this.seen.clear();
       const wanted = this.seen.size === 0 ? versions : missing;
       const fetched = await this.prisma.document.findMany({ where: { OR: wanted } });
-      for (const { kind, id, version, document, createdAt, createdBy } of fetched) {
+      for (const row of fetched) {
         // Checked when it was stored.
-        const stored = { kind, id, version, document, createdAt, createdBy } as unknown as StoredDocument;
+        const stored = row as unknown as StoredDocument;
         this.seen.set(nameOf(stored), stored);
       }
     }

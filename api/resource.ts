@@ -1,48 +1,23 @@
 import { z } from 'zod';
 import { Prisma } from '../prisma/client';
-import type { DeskSubject } from './abilities';
 import { checkDelete, checkPut } from './preconditions';
-import { invalid, notFound, Problem, type InputError } from './problem';
+import { invalid, Problem } from './problem';
 import { requireDesk } from './require';
+import {
+  absent,
+  idOf,
+  inOrder,
+  seenAs,
+  type AllowedCall,
+  type Resource,
+  type Stored,
+  type Transaction,
+} from './resourceKind';
+import { listRoutes, versionRoutes } from './resourceLists';
 import { route, type Answer, type Call, type Route } from './route';
-import { ID_FORM } from './schemas/common';
 import { wakeQueues } from './wakeQueues';
 
-export type Transaction = Prisma.TransactionClient;
-
-export interface Stored {
-  readonly version: number;
-  readonly document: object;
-}
-
-/** A configuration document: what is particular about one kind. */
-export interface Resource<B extends object> {
-  /** For people and the audit trail: `calendar`. */
-  readonly name: string;
-  /** `/calendars/{id}`; without `{id}` there is only one. */
-  readonly path: string;
-  readonly subject: DeskSubject;
-  readonly body: z.ZodType<B>;
-  /** Form of ids, unless as usual. */
-  readonly idForm?: RegExp;
-  /** Of the one document; else the path names it. */
-  readonly onlyId?: string;
-  read(tx: Transaction, id: string): Promise<Stored | null>;
-  /** What the body names and is not there, or cannot be used. */
-  check?(tx: Transaction, body: B, id: string): Promise<readonly InputError[]>;
-  /** @returns the new version */
-  write(tx: Transaction, id: string, body: B, before: number | null, by: string): Promise<number>;
-  remove(tx: Transaction, id: string, version: number): Promise<void>;
-  /** Who would miss it: `policy incident`. */
-  usedBy(tx: Transaction, id: string): Promise<readonly string[]>;
-  /** A change may let somebody take a ticket out of a queue. */
-  readonly movesQueues?: true;
-  /** Instead of the subject's rule. @throws Problem 403 */
-  allow?(call: AllowedCall, action: 'read' | 'write'): void;
-}
-
-/** What a check of permission sees. */
-export type AllowedCall = Omit<Call<unknown, unknown, Stored | null>, 'query'>;
+export type { Transaction } from './resourceKind';
 
 type ResourceCall = Pick<Call<unknown, WriteQuery, Stored | null>, 'deps' | 'params' | 'caller' | 'req' | 'query'>;
 
@@ -54,7 +29,7 @@ const writeQuery = z.strictObject({
 });
 type WriteQuery = z.infer<typeof writeQuery>;
 
-/** GET, PUT and DELETE of a kind of document, with versions, preconditions and the audit trail. */
+/** GET, PUT and DELETE of a kind of document, with preconditions and the audit trail; lists and former versions. */
 export function resourceRoutes<B extends object>(resource: Resource<B>): readonly Route[] {
   const { name, path } = resource;
   const seen = seenAs(resource.body);
@@ -63,6 +38,8 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
   const shared = { path, tag: 'Configuration' } as const;
   const find = (call: Pick<Call, 'deps' | 'params'>) => readNow(resource, call);
   return [
+    ...listRoutes(resource, seen),
+    ...versionRoutes(resource, seen),
     route({
       ...shared,
       method: 'get',
@@ -100,21 +77,6 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
   ];
 }
 
-/** The document as it is answered: with its id and version. */
-function seenAs(body: z.ZodType): z.ZodType {
-  const members = body instanceof z.ZodObject ? body.shape : {};
-  return z.object({ id: z.string(), version: z.int(), ...members });
-}
-
-function absent(name: string): never {
-  throw notFound(`${name} of this id`);
-}
-
-function idOf({ onlyId, idForm }: Pick<Resource<object>, 'onlyId' | 'idForm'>, params: Call['params']): string | null {
-  const id = onlyId ?? params.id ?? '';
-  return (idForm ?? ID_FORM).test(id) ? id : null;
-}
-
 async function readNow<B extends object>(
   resource: Resource<B>,
   { deps, params }: Pick<Call, 'deps' | 'params'>,
@@ -126,13 +88,6 @@ async function readNow<B extends object>(
 function show<B extends object>(resource: Resource<B>, params: Call['params'], stored: Stored, status: number): Answer {
   const { version } = stored;
   return { status, version, body: { id: idOf(resource, params), version, ...inOrder(resource.body, stored) } };
-}
-
-/** PostgreSQL's JSON does not keep the order of members, the schema does; name first, as people look for it. */
-function inOrder(schema: z.ZodType, { document }: Stored): object {
-  const { success, data } = schema.safeParse(document);
-  const ordered = (success ? data : document) as object;
-  return 'name' in ordered ? Object.assign({ name: ordered.name }, ordered) : ordered;
 }
 
 async function put<B extends object>(resource: Resource<B>, call: ResourceCall, body: B): Promise<Answer> {

@@ -46,6 +46,8 @@ export interface StoredDocument<K extends DocumentKind = DocumentKind> {
   readonly id: string;
   readonly version: number;
   readonly document: DocumentBodies[K];
+  /** It is the version that holds now. */
+  readonly current: boolean;
   readonly createdAt: Date;
   readonly createdBy: string | null;
 }
@@ -57,8 +59,8 @@ type Row = Awaited<ReturnType<PrismaClient['document']['findFirstOrThrow']>>;
 
 /** What is written has passed the API's schema, or is ours: reading is where the type comes back. */
 function readRow<K extends DocumentKind>(kind: K, row: Row): StoredDocument<K> {
-  const { id, version, createdAt, createdBy } = row;
-  return { kind, id, version, document: row.document as unknown as DocumentBodies[K], createdAt, createdBy };
+  const { id, version, current, createdAt, createdBy } = row;
+  return { kind, id, version, document: row.document as unknown as DocumentBodies[K], current, createdAt, createdBy };
 }
 
 /** @returns the version that holds now; null if there is none, or it was deleted */
@@ -71,13 +73,34 @@ export async function currentDocument<K extends DocumentKind>(
   return row && readRow(kind, row);
 }
 
-/** All of a kind that hold now, by id. */
+/** Those of a kind that hold now, by id: all, or a page of them. */
 export async function currentDocuments<K extends DocumentKind>(
   prisma: DocumentClient,
   kind: K,
+  page?: { readonly after: string | null; readonly limit: number },
 ): Promise<StoredDocument<K>[]> {
-  const rows = await prisma.document.findMany({ where: { kind, current: true }, orderBy: { id: 'asc' } });
+  const after = page?.after ?? null;
+  const rows = await prisma.document.findMany({
+    where: { kind, current: true, ...(after !== null && { id: { gt: after } }) },
+    orderBy: { id: 'asc' },
+    ...(page && { take: page.limit }),
+  });
   return rows.map((row) => readRow(kind, row));
+}
+
+/** Versions of a document, the newest first, without their bodies. */
+export function documentVersions(
+  prisma: DocumentClient,
+  kind: DocumentKind,
+  id: string,
+  { before, limit }: { readonly before: number | null; readonly limit: number },
+) {
+  return prisma.document.findMany({
+    where: { kind, id, ...(before !== null && { version: { lt: before } }) },
+    select: { version: true, current: true, createdAt: true, createdBy: true },
+    orderBy: { version: 'desc' },
+    take: limit,
+  });
 }
 
 /** @returns that version, whether or not it still holds; null if it never was */

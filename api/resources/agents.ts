@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { forbidden, notFound } from '../problem';
-import type { AllowedCall, Resource, Transaction } from '../resource';
+import type { Prisma } from '../../prisma/client';
+import type { AllowedCall, Listed, Resource, Transaction } from '../resourceKind';
 import { agent } from '../schemas/config';
 import { UUID_FORM } from '../schemas/common';
 import { missingCalendars } from './stored';
@@ -18,9 +19,11 @@ export const agents: Resource<Agent> = {
   body: agent,
   read: async (tx, id) => {
     const row = await tx.agent.findUnique({ where: { userId: id } });
-    if (!row) return null;
-    const { version, skills, capacity, presence, calendar } = row;
-    return { version, document: { skills, capacity, presence, ...(calendar && { calendar }) } };
+    return row && readRow(row);
+  },
+  list: async (tx, after, limit) => {
+    const where = after === null ? {} : { userId: { gt: after } };
+    return (await tx.agent.findMany({ where, orderBy: { userId: 'asc' }, take: limit })).map(readRow);
   },
   check: async (tx, { calendar }, id) => {
     const user = await tx.user.findUnique({ where: { id }, select: { role: true } });
@@ -43,6 +46,10 @@ export const agents: Resource<Agent> = {
   usedBy: agentUsers,
   allow: allowAgent,
 };
+
+function readRow({ userId, version, skills, capacity, presence, calendar }: Prisma.AgentGetPayload<object>): Listed {
+  return { id: userId, version, document: { skills, capacity, presence, ...(calendar && { calendar }) } };
+}
 
 /** Administrators all; an agent reads her own and sets her own presence. */
 function allowAgent({ permissions, caller, params, body, target }: AllowedCall, action: 'read' | 'write'): void {

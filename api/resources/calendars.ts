@@ -1,8 +1,8 @@
 import type { DocumentBodies } from '../../prisma/documents';
-import type { Resource, Transaction } from '../resource';
+import type { Resource, Transaction } from '../resourceKind';
 import { calendar } from '../schemas/calendars';
 import { neverOpens, opens } from './opening';
-import { documentsWhere, storedAs } from './stored';
+import { documentsWhere, listOfStored, storedAs } from './stored';
 
 type Calendar = DocumentBodies['calendar'];
 
@@ -13,6 +13,7 @@ export const calendars: Resource<Calendar> = {
   // What the schema lets through has no members that are there and undefined: it came from JSON.
   body: calendar as unknown as Resource<Calendar>['body'],
   ...storedAs('calendar'),
+  ...listOfStored('calendar'),
   check: (_tx, document) => Promise.resolve(opens(document) ? [] : [neverOpens('/weekly', 'The calendar')]),
   usedBy: calendarUsers,
 };

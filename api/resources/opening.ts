@@ -2,7 +2,7 @@ import { currentDocuments, type DocumentBodies } from '../../prisma/documents';
 import { LONGEST_CLOSING } from '../../workflows/domain/calendar';
 import { compileCalendar } from '../../workflows/domain/compile';
 import type { InputError } from '../problem';
-import type { Transaction } from '../resource';
+import type { Transaction } from '../resourceKind';
 import { missingCalendars, type Reference } from './stored';
 
 /** Whether the calendar has any open time in the 366 days to come; a clock that counts by another never runs. */

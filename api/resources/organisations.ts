@@ -1,7 +1,10 @@
 import type { z } from 'zod';
-import type { Resource, Transaction } from '../resource';
+import type { Prisma } from '../../prisma/client';
+import type { Listed, Resource, Transaction } from '../resourceKind';
 import { organisation } from '../schemas/config';
 import { unusableCalendars } from './opening';
+
+type OrganisationRow = Prisma.OrganisationGetPayload<object>;
 
 export const organisations: Resource<z.infer<typeof organisation>> = {
   name: 'organisation',
@@ -10,9 +13,11 @@ export const organisations: Resource<z.infer<typeof organisation>> = {
   body: organisation,
   read: async (tx, id) => {
     const row = await tx.organisation.findUnique({ where: { id } });
-    if (!row) return null;
-    const { version, name, sharesTickets, calendar } = row;
-    return { version, document: { name, sharesTickets, ...(calendar !== null && { calendar }) } };
+    return row && readRow(row);
+  },
+  list: async (tx, after, limit) => {
+    const where = after === null ? {} : { id: { gt: after } };
+    return (await tx.organisation.findMany({ where, orderBy: { id: 'asc' }, take: limit })).map(readRow);
   },
   write: async (tx, id, body, before) => {
     const row = { ...body, calendar: body.calendar ?? null, version: (before ?? 0) + 1 };
@@ -24,6 +29,10 @@ export const organisations: Resource<z.infer<typeof organisation>> = {
   remove: async (tx, id) => void (await tx.organisation.delete({ where: { id } })),
   usedBy: organisationUsers,
 };
+
+function readRow({ id, version, name, sharesTickets, calendar }: OrganisationRow): Listed {
+  return { id, version, document: { name, sharesTickets, ...(calendar !== null && { calendar }) } };
+}
 
 async function organisationUsers(tx: Transaction, id: string): Promise<string[]> {
   await tx.$queryRaw`SELECT id FROM organisations WHERE id = ${id} FOR UPDATE`;

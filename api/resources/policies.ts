@@ -1,10 +1,10 @@
 import type { DocumentBodies, PolicyDocument } from '../../prisma/documents';
 import type { InputError } from '../problem';
-import type { Resource, Transaction } from '../resource';
+import type { Resource, Transaction } from '../resourceKind';
 import { policy } from '../schemas/policies';
 import { faultsOfCondition } from './conditions';
 import { unusableCalendars } from './opening';
-import { missingPeople, missingTeams, storedAs, type Reference } from './stored';
+import { listOfStored, missingPeople, missingTeams, storedAs, type Reference } from './stored';
 
 export const policies: Resource<DocumentBodies['policy']> = {
   name: 'policy',
@@ -12,6 +12,7 @@ export const policies: Resource<DocumentBodies['policy']> = {
   subject: 'Policy',
   body: policy as unknown as Resource<PolicyDocument>['body'],
   ...storedAs('policy'),
+  ...listOfStored('policy'),
   check: checkPolicy,
   usedBy: openTicketsUnder,
 };

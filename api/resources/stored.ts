@@ -1,19 +1,26 @@
 import {
   currentDocument,
+  currentDocuments,
   deleteDocumentWithin,
+  documentVersion,
+  documentVersions,
   putDocumentWithin,
   type DocumentBodies,
   type DocumentKind,
 } from '../../prisma/documents';
 import { mismatch } from '../preconditions';
 import type { InputError } from '../problem';
-import type { Resource, Stored, Transaction } from '../resource';
+import type { Resource, Stored, Transaction } from '../resourceKind';
 
 /** Reading and writing of what is kept in `documents`, where an edit adds a version and the old ones stay. */
 export function storedAs<K extends DocumentKind>(
   kind: K,
-): Pick<Resource<DocumentBodies[K]>, 'read' | 'write' | 'remove'> {
+): Pick<Resource<DocumentBodies[K]>, 'read' | 'versions' | 'write' | 'remove'> {
   return {
+    versions: {
+      list: (tx, id, before, limit) => documentVersions(tx, kind, id, { before, limit }),
+      read: (tx, id, version) => documentVersion(tx, kind, id, version),
+    },
     read: async (tx, id): Promise<Stored | null> => {
       const stored = await currentDocument(tx, kind, id);
       return stored && { version: stored.version, document: stored.document };
@@ -28,6 +35,11 @@ export function storedAs<K extends DocumentKind>(
       if (deleted.outcome === 'conflict') throw mismatch(deleted.currentVersion);
     },
   };
+}
+
+/** All of a kind of which there may be several. */
+export function listOfStored<K extends DocumentKind>(kind: K): Pick<Resource<DocumentBodies[K]>, 'list'> {
+  return { list: (tx, after, limit) => currentDocuments(tx, kind, { after, limit }) };
 }
 
 /** A member that names something by its id. */

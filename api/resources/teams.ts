@@ -1,12 +1,15 @@
+import type { Prisma } from '../../prisma/client';
 import { DEFAULT_TEAM } from '../../prisma/defaults';
 import type { z } from 'zod';
 import type { InputError } from '../problem';
-import type { Resource, Transaction } from '../resource';
+import type { Listed, Resource, Transaction } from '../resourceKind';
 import { team } from '../schemas/config';
 import { unusableCalendars } from './opening';
 import { documentsWhere } from './stored';
 
 type Team = z.infer<typeof team>;
+const MEMBERS = { memberships: { orderBy: { userId: 'asc' } } } as const;
+type TeamRow = Prisma.TeamGetPayload<{ include: typeof MEMBERS }>;
 
 export const teams: Resource<Team> = {
   name: 'team',
@@ -15,19 +18,12 @@ export const teams: Resource<Team> = {
   body: team,
   movesQueues: true,
   read: async (tx, id) => {
-    const row = await tx.team.findUnique({ where: { id }, include: { memberships: { orderBy: { userId: 'asc' } } } });
-    if (!row) return null;
-    const { version, name, assignment, acceptWithin, returnAtShiftEnd, calendar, memberships } = row;
-    const members = memberships.map(({ userId }) => userId);
-    return {
-      version,
-      document: {
-        ...{ name, members, assignment },
-        ...(acceptWithin && { acceptWithin }),
-        ...(returnAtShiftEnd && { returnAtShiftEnd }),
-        ...(calendar && { calendar }),
-      },
-    };
+    const row = await tx.team.findUnique({ where: { id }, include: MEMBERS });
+    return row && readRow(row);
+  },
+  list: async (tx, after, limit) => {
+    const where = after === null ? {} : { id: { gt: after } };
+    return (await tx.team.findMany({ where, orderBy: { id: 'asc' }, take: limit, include: MEMBERS })).map(readRow);
   },
   check: checkTeam,
   write: async (tx, id, { members, ...body }, before) => {
@@ -42,6 +38,20 @@ export const teams: Resource<Team> = {
   remove: async (tx, id) => void (await tx.team.delete({ where: { id } })),
   usedBy: teamUsers,
 };
+
+function readRow({ id, version, memberships, ...row }: TeamRow): Listed {
+  const { name, assignment, acceptWithin, returnAtShiftEnd, calendar } = row;
+  const members = memberships.map(({ userId }) => userId);
+  return {
+    ...{ id, version },
+    document: {
+      ...{ name, members, assignment },
+      ...(acceptWithin && { acceptWithin }),
+      ...(returnAtShiftEnd && { returnAtShiftEnd }),
+      ...(calendar && { calendar }),
+    },
+  };
+}
 
 /** Members are people who work on tickets. */
 async function checkTeam(tx: Transaction, { members, calendar }: Team): Promise<InputError[]> {

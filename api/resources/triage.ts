@@ -1,6 +1,6 @@
 import { ONLY } from '../../prisma/defaults';
 import type { DocumentBodies } from '../../prisma/documents';
-import type { Resource } from '../resource';
+import type { Resource } from '../resourceKind';
 import { matrix as matrixSchema, triageRules as rulesSchema } from '../schemas/config';
 import { faultsOfCondition } from './conditions';
 import { missingTeams, storedAs } from './stored';

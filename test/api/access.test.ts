@@ -121,12 +121,16 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /password-resets': { may: ADMIN, scope: 'users:write' },
   'post /users/{id}/password-resets': { may: ADMIN, scope: 'users:write', body: FAULTY },
   ...config('/calendars/{id}', ADMIN),
+  ...versions('/calendars/{id}', ADMIN),
   ...config('/policies/{id}', LEADS),
+  ...versions('/policies/{id}', LEADS),
   ...config('/teams/{id}', ADMIN),
   ...config('/organisations/{id}', ADMIN),
   ...config('/agents/{id}', ADMIN),
   ...config('/triage-rules', ADMIN),
+  ...versions('/triage-rules', ADMIN),
   ...config('/matrix', ADMIN),
+  ...versions('/matrix', ADMIN),
   'post /simulations': { may: LEADS, scope: 'config:write', body: FAULTY },
   'get /holidays': { may: ADMIN, scope: 'config:read' },
   'get /holidays/countries': { may: ADMIN, scope: 'config:read' },
@@ -148,10 +152,19 @@ const OPEN = [
 ];
 
 function config(path: string, may: readonly Callers[]): Record<string, Row> {
+  const listed = path.endsWith('/{id}') ? { [`get ${path.slice(0, -5)}`]: { may, scope: 'config:read' } } : {};
   return {
+    ...listed,
     [`get ${path}`]: { may, scope: 'config:read' },
     [`put ${path}`]: { may, scope: 'config:write', body: FAULTY },
     [`delete ${path}`]: { may, scope: 'config:write' },
+  };
+}
+
+function versions(path: string, may: readonly Callers[]): Record<string, Row> {
+  return {
+    [`get ${path}/versions`]: { may, scope: 'config:read' },
+    [`get ${path}/versions/{version}`]: { may, scope: 'config:read' },
   };
 }
 
@@ -170,8 +183,8 @@ async function fill(path: string): Promise<string> {
     '/views/{id}': sharedView,
   };
   if (path.startsWith('/api-keys/{id}')) return path.replace('{id}', (await newKey()).id);
-  const id = ids[path] ?? '';
-  return path.replace('{key}', key).replace('{id}', id).replace('{comment}', '01890000-0000-7000-8000-000000000000');
+  const id = ids[path.replace(/\/versions.*$/, '')] ?? '';
+  return path.replace('{version}', '1').replace('{key}', key).replace('{id}', id).replace('{comment}', '01890000-0000-7000-8000-000000000000');
 }
 
 function newKey() {

@@ -82,6 +82,59 @@ describe('documents', () => {
     );
   });
 
+  test('are listed page by page, and only those that hold', async () => {
+    for (const id of ['list-b', 'list-a', 'list-c']) await admin.client.put(`/calendars/${id}`, office, NEW);
+    await admin.client.delete('/calendars/list-b', { 'If-Match': '"v1"' });
+    const ids: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await admin.client.get(`/calendars?limit=1${cursor}`);
+      expect(body.data).toHaveLength(1);
+      ids.push(body.data[0].id);
+      cursor = body.page.hasMore ? `&cursor=${body.page.nextCursor}` : '';
+    } while (cursor !== '');
+    expect(ids.filter((id) => /^(always|list-)/.test(id))).toEqual(['always', 'list-a', 'list-c']);
+    const one = (await admin.client.get('/calendars')).body.data.find(({ id }: { id: string }) => id === 'list-a');
+    expect(one).toEqual((await admin.client.get('/calendars/list-a')).body);
+    for (const [path, id] of [
+      ['/policies', 'incident'],
+      ['/teams', 'desk'],
+      ['/agents', agent.id],
+    ]) {
+      const { body } = await admin.client.get(path!);
+      const listed = body.data.find((each: { id: string }) => each.id === id);
+      expect(listed).toEqual((await admin.client.get(`${path}/${id}`)).body);
+    }
+    await admin.client.put('/organisations/listed', { name: 'O' }, NEW);
+    const listed = await admin.client.get('/organisations?limit=100');
+    expect(listed.body.data).toContainEqual({ id: 'listed', version: 1, name: 'O', sharesTickets: false });
+    expect((await admin.client.get('/teams?cursor=x.y')).body.errors[0].parameter).toBe('cursor');
+    const foreign = (await admin.client.get('/calendars?limit=1')).body.page.nextCursor;
+    expect((await admin.client.get(`/policies?cursor=${foreign}`)).status).toBe(422);
+  });
+
+  test('keep their versions, also once they are gone', async () => {
+    await admin.client.put('/calendars/kept', office, NEW);
+    const later = { ...office, weekly: { tue: [['08:00', '09:00']] } };
+    await admin.client.put('/calendars/kept', later, { 'If-Match': '"v1"' });
+    const { body } = await admin.client.get('/calendars/kept/versions?limit=1');
+    expect(body.data).toEqual([
+      { version: 2, current: true, createdAt: expect.any(String) as unknown, createdBy: admin.id },
+    ]);
+    const rest = await admin.client.get(`/calendars/kept/versions?cursor=${body.page.nextCursor}`);
+    expect(rest.body.data.map(({ version }: { version: number }) => version)).toEqual([1]);
+    const first = await admin.client.get('/calendars/kept/versions/1');
+    expect(first.body).toMatchObject({ id: 'kept', version: 1, current: false, ...office });
+    await admin.client.delete('/calendars/kept', { 'If-Match': '"v2"' });
+    expect((await admin.client.get('/calendars/kept')).status).toBe(404);
+    expect((await admin.client.get('/calendars/kept/versions/2')).body).toMatchObject({ current: false, ...later });
+    expect((await admin.client.get('/calendars/kept/versions')).body.data).toHaveLength(2);
+    for (const path of ['/calendars/kept/versions/3', '/calendars/kept/versions/x', '/calendars/never/versions'])
+      expect([path, (await admin.client.get(path)).status]).toEqual([path, 404]);
+    expect((await admin.client.get('/matrix/versions')).body.data.at(-1).createdBy).toBeNull();
+    expect((await lead.client.get('/policies/incident/versions')).status).toBe(200);
+  });
+
   test('of two writers who saw the same version one is told', async () => {
     await admin.client.put('/organisations/twice', { name: 'O' }, NEW);
     const replies = await Promise.all(
