@@ -63,6 +63,11 @@ test('real answers are what the document says', async () => {
   const calls: [string, string, Promise<Reply>][] = [
     ['post', '/tickets', requester.client.post('/tickets', { subject: 'x' })],
     ['get', '/tickets', admin.client.get('/tickets')],
+    ['get', '/tickets', admin.client.get('/tickets?fields=key,clocks&view=unassigned&q=somethink')],
+    ['get', '/views', admin.client.get('/views')],
+    ['post', '/views', admin.client.post('/views', { name: 'x', scope: 'all', filter: { dueBefore: 'today' } })],
+    ['get', '/views/{id}', admin.client.get('/views/breached')],
+    ['get', '/views/counts', admin.client.get('/views/counts')],
     ['get', '/tickets/{key}', admin.client.get(one)],
     ['patch', '/tickets/{key}', admin.client.patch(one, { impact: 'high' })],
     ['post', '/tickets/{key}/accept', admin.client.post(`${one}/accept`)],
