@@ -10,7 +10,7 @@ import type { Caller } from './auth';
  */
 export type TicketAction =
   'see' | 'read' | 'open' | 'openFor' | 'work' | 'cancel' | 'reopen' | 'comment' | 'readInternal' | 'export';
-export type DeskSubject = 'Config' | 'Policy' | 'Triage' | 'People' | 'OwnAgent' | 'Report';
+export type DeskSubject = 'Config' | 'Policy' | 'Triage' | 'People' | 'OwnAgent' | 'Report' | 'Audit';
 type DeskAction = 'read' | 'write';
 
 /** What the policy asks of a ticket's row. */
@@ -127,6 +127,7 @@ function rulesFor(caller: Caller): Rule[] {
   if (caller.role === 'lead')
     rules.push({ action: ['read', 'write'], subject: 'Policy' }, { action: ['read', 'write'], subject: 'OwnAgent' });
   if (caller.role === 'lead' || caller.role === 'admin') rules.push({ action: 'read', subject: 'Report' });
+  if (caller.role === 'admin') rules.push({ action: 'read', subject: 'Audit' });
   if (caller.role === 'admin')
     for (const what of ['Config', 'Policy', 'Triage', 'People', 'OwnAgent'])
       rules.push({ action: ['read', 'write'], subject: what });

@@ -1,6 +1,7 @@
 import type { Route } from '../route';
 import { attachmentRoutes } from './attachments';
 import { bulkRoutes } from './bulk';
+import { auditRoutes } from './audit';
 import { commandRoutes } from './commands';
 import { commentRoutes } from './comments';
 import { configRoutes } from './config';
@@ -34,6 +35,7 @@ export function allRoutes(): readonly Route[] {
     ...peopleRoutes,
     ...sessionRoutes,
     ...configRoutes,
+    ...auditRoutes,
     ...holidayRoutes,
     ...triageRoutes,
     ...simulationRoutes,

@@ -136,6 +136,8 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /holidays/countries': { may: ADMIN, scope: 'config:read' },
   'post /triage-rules/test': { may: ADMIN, scope: 'config:write', body: FAULTY },
   'get /reports/rules': { may: LEADS, scope: null },
+  'get /audit-events': { may: ADMIN, scope: null },
+  'get /exports/audit-events': { may: ADMIN, scope: null },
   'get /reports/orphans': { may: LEADS, scope: null },
   'get /reports/lateness': { may: LEADS, scope: null },
   'get /reports/surveys': { may: LEADS, scope: null },
