@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Files } from '../files/scan';
+import type { Retention } from './retention';
 import type { PrismaClient } from '../prisma/client';
 import type { RunSettings } from '../workflows/contract';
 
@@ -19,6 +20,8 @@ export interface ActivitySettings {
   readonly reconcilePauseMs?: number;
   /** A claim that no ticket holds after this many milliseconds is freed; default 600,000. */
   readonly claimLifeMs?: number;
+  /** What goes after so many days; absent: everything stays. */
+  readonly retention?: Retention;
 }
 
 /** All that activities reach the world by. */

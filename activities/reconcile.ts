@@ -8,6 +8,7 @@ import type { Prisma } from '../prisma/client';
 import { RECONCILE_SETTING } from '../prisma/reconcileReport';
 import type { Orphan, ReconcileReport } from '../workflows/contract';
 import type { ActivityDeps } from './deps';
+import { keepRetention } from './retention';
 import { freeLostClaims, sweepFiles, sweepIdentity, sweepKeys, sweepTexts } from './housekeeping';
 import { mendTicket, type Mended, type OpenTicket, type Remedy } from './mendTicket';
 
@@ -52,6 +53,7 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
   };
   await sweepKeys(prisma);
   await sweepIdentity(prisma);
+  await keepRetention(deps);
   await sweepFiles(deps);
   const value = report as unknown as Prisma.InputJsonValue;
   await prisma.setting.upsert({

@@ -21,6 +21,8 @@ export async function findSurvey({ deps, params }: Pick<Lookup, 'deps' | 'params
       include: { ticket: { include: TICKET_INCLUDE } },
     }));
   if (!row) throw notFound('survey of this link');
+  const requester = await deps.prisma.user.findUnique({ where: { id: row.ticket.requesterId } });
+  if (requester?.erasedAt) throw new Problem('gone', 'This survey is over.');
   const late = row.state === 'sent' && row.expiresAt !== null && row.expiresAt.getTime() < Date.now();
   if (row.state === 'expired' || late) throw new Problem('gone', 'This survey has expired.');
   if (row.state === 'cancelled') throw new Problem('gone', 'This survey was cancelled: the ticket goes on.');

@@ -23,9 +23,10 @@ export async function callerNow(prisma: PrismaClient, { actorId, keyId }: Sender
 
 /** A service account is its key. */
 async function serviceNow(prisma: PrismaClient, id: string): Promise<Caller | null> {
-  const key = await prisma.apiKey.findUnique({ where: { id } });
-  const expired = key?.expiresAt && key.expiresAt.getTime() <= Date.now();
-  if (!key || key.revokedAt !== null || key.userId !== null || expired) return null;
+  const key = await prisma.apiKey.findFirst({
+    where: { id, userId: null, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
+  });
+  if (!key) return null;
   return {
     ...{ id, keyId: id, session: null, name: key.name ?? id, role: 'service', scopes: new Set(key.scopes) },
     ...{ organisation: null, organisationName: null, sharesTickets: false, restricted: false, teams: [], locale: 'en' },

@@ -49,7 +49,8 @@ export const exportRoutes: readonly Route[] = [
 /** Who took everything along is worth a line. */
 async function note({ deps, caller, query, req }: Call, what: string): Promise<void> {
   if (req.method === 'HEAD') return;
-  const asked = { version: 1, document: query as object };
+  // Not what was looked for: that may be a person's address.
+  const asked = { version: 1, document: { parameters: Object.keys(query as object) } };
   await deps.prisma.$transaction((tx) =>
     audit(tx, { actor: caller.id, action: 'export', object: `export:${what}`, before: null, after: asked }),
   );

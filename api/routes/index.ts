@@ -11,6 +11,7 @@ import { holidayRoutes } from './holidays';
 import { metaRoutes } from './meta';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
+import { personalDataRoutes } from './personalData';
 import { reportRoutes } from './reports';
 import { sessionRoutes } from './sessions';
 import { simulationRoutes } from './simulations';
@@ -33,6 +34,7 @@ export function allRoutes(): readonly Route[] {
     ...operationRoutes,
     ...surveyRoutes,
     ...peopleRoutes,
+    ...personalDataRoutes,
     ...sessionRoutes,
     ...configRoutes,
     ...auditRoutes,

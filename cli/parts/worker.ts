@@ -36,6 +36,7 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
   const { settings, connection, client, prisma, workflowBundle } = options;
   const logger = options.log.child({ part: 'worker' });
   const workerSettings = {
+    retention: settings.retention,
     run: {
       alarmSpreadMs: settings.alarmSpreadMs,
       ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),

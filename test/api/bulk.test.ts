@@ -93,7 +93,7 @@ test('once for an Idempotency-Key, also when sent at once', async () => {
   expect(replies.map(({ status }) => status)).toEqual([202, 202, 202]);
   expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
   expect((await send({ commands: [{ key, command: 'accept' }] })).body.code).toBe('idempotency_mismatch');
-  await finished(agent.client, replies[0]!.headers.get('location'));
+  await finished(agent.client, replies[0].headers.get('location'));
   expect((await agent.client.get(`/tickets/${key}/comments`)).body.data).toHaveLength(1);
 });
 

@@ -28,7 +28,7 @@ const linesOf = (text: string) =>
   text
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, any>);
+    .map((line) => JSON.parse(line));
 
 describe('tickets', () => {
   test('come as the lists show them, and end with a line that says that it is all', async () => {
