@@ -12,6 +12,9 @@ RUN npm ci --omit=dev && npm cache clean --force
 # There is no build: tsx runs the TypeScript.
 COPY . .
 
+# A volume that is new takes over whose the folder is.
+RUN mkdir -p /var/lib/guichet/attachments && chown node /var/lib/guichet/attachments
+
 USER node
 EXPOSE 3000
 ENTRYPOINT ["node", "/app/cli/guichet.cjs"]
