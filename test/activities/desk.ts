@@ -9,6 +9,7 @@ import type { Classification, TicketEvent } from '../../workflows/domain/events'
 import { begin } from '../../workflows/domain/evolve';
 import type { TicketState } from '../../workflows/domain/state';
 import { catchUp, perform } from '../../workflows/domain/steps';
+import { allowSurvey } from '../../workflows/domain/survey';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 type Received = TicketEvent & { readonly kind: 'received' };
@@ -151,6 +152,12 @@ export class TestDesk {
     if (!outcome.ok) throw new Error(`${name} was refused: ${outcome.failure.detail}`);
     ticket.state = outcome.state;
     return [...caught.events, ...outcome.events];
+  }
+
+  /** The ticket's requester may be asked how it was. */
+  allowSurvey(ticket: LiveTicket): void {
+    const { state } = ticket;
+    ticket.state = allowSurvey(state, state.survey?.no ?? 0, state.asOf);
   }
 
   /** Lets time pass until an instant. */

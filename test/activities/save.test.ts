@@ -109,6 +109,7 @@ describe('what happened to a ticket is projected', () => {
       { no: 1, state: 'cancelled' },
       { no: 2, state: 'scheduled' },
     ]);
+    desk.allowSurvey(ticket);
     await desk.save(ticket, desk.pass(ticket, at + 3 * 3_600_000));
     expect(await surveys()).toMatchObject([{}, { no: 2, state: 'sent' }]);
     const comment = await desk.comment(ticket, 'survey');
@@ -125,6 +126,7 @@ describe('what happened to a ticket is projected', () => {
       ...desk.decide(ticket, 'close', {}, at + 2),
     ]);
     expect(await desk.row(ticket)).toMatchObject({ status: 'closed', endedAt: null });
+    desk.allowSurvey(ticket);
     await desk.save(ticket, desk.pass(ticket, at + 60 * 86_400_000));
     const row = await desk.row(ticket);
     expect(row.endedAt).not.toBeNull();

@@ -1,6 +1,5 @@
 import { receivedInput } from '../../activities/startInput';
 import { begin } from '../../workflows/domain/evolve';
-import { allowSurvey } from '../../workflows/domain/survey';
 import { TestDesk, type LiveTicket } from './desk';
 
 const DAY = 86_400_000;
@@ -133,7 +132,7 @@ async function resolvedTicket(): Promise<LiveTicket> {
 /** One that nobody claimed. */
 async function sentSurvey(): Promise<LiveTicket> {
   const ticket = await resolvedTicket();
-  ticket.state = allowSurvey(ticket.state, 1, ticket.state.asOf);
+  desk.allowSurvey(ticket);
   await desk.save(ticket, desk.pass(ticket, ticket.state.survey!.sendAt));
   return ticket;
 }
