@@ -1,6 +1,6 @@
-import type { Prisma } from '../prisma/client';
+import { Prisma } from '../prisma/client';
 import type { TicketEvent } from '../workflows/domain/events';
-import { asInstant, asJson } from './json';
+import { ALWAYS, asInstant, asJson } from './json';
 
 /** Whether the database has these very events under their numbers: same identity, kind and instant. */
 export async function sameAsStored(
@@ -19,16 +19,27 @@ export async function sameAsStored(
   });
 }
 
-/**
- * The first event of a command carries the command's id, unique in a ticket. After a fork the same command can have made
- * events under two numbers: the first keeps the id.
- */
 export async function insertEvents(
   tx: Prisma.TransactionClient,
   ticketId: string,
   events: readonly TicketEvent[],
   runId: string,
 ): Promise<void> {
+  await tx.$executeRaw(eventsStatement({ ticketId, events, runId, when: ALWAYS }));
+}
+
+interface NewEvents {
+  readonly ticketId: string;
+  readonly events: readonly TicketEvent[];
+  readonly runId: string;
+  readonly when: Prisma.Sql;
+}
+
+/**
+ * The first event of a command carries the command's id, unique in a ticket. After a fork the same command can have made
+ * events under two numbers: the first keeps the id.
+ */
+export function eventsStatement({ ticketId, events, runId, when }: NewEvents): Prisma.Sql {
   const commands = firstOfCommands(events);
   const rows = events.map((event) => ({
     seq: event.seq,
@@ -40,7 +51,7 @@ export async function insertEvents(
     by_role: event.by?.role ?? null,
     data: event.data,
   }));
-  await tx.$executeRaw`
+  return Prisma.sql`
     INSERT INTO ticket_events (ticket_id, run_id, seq, at, kind, identity, command_id, by_id, by_role, data)
     SELECT ${ticketId}::uuid, ${runId}, e.seq, e.at, e.kind, e.identity,
            CASE WHEN NOT EXISTS (
@@ -48,7 +59,8 @@ export async function insertEvents(
            ) THEN e.command_id END,
            e.by_id, e.by_role, e.data
       FROM jsonb_to_recordset(${asJson(rows)}) AS e(
-        seq int, at timestamptz, kind text, identity text, command_id text, by_id text, by_role text, data jsonb)`;
+        seq int, at timestamptz, kind text, identity text, command_id text, by_id text, by_role text, data jsonb)
+     WHERE ${when}`;
 }
 
 /** Events that are the first of a command, with its id. */

@@ -1,5 +1,8 @@
 import { Prisma } from '../prisma/client';
 
+/** The condition of a statement that stands alone; beside others in one, that all of them may be carried out. */
+export const ALWAYS = Prisma.sql`TRUE`;
+
 /**
  * A value as a `jsonb` parameter. PostgreSQL refuses U+0000 and lone surrogates in texts; an operator's Signal can carry
  * them in what should have been an id, and must not keep a ticket from being saved for ever.

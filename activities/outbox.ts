@@ -1,9 +1,9 @@
 /** The outbox: what people are told of a ticket, written with the event it tells of, sent by a channel later. */
-import type { Prisma } from '../prisma/client';
+import { Prisma } from '../prisma/client';
 import { END_OF_TIME } from '../workflows/domain/calendar';
 import type { TicketEvent } from '../workflows/domain/events';
 import type { TicketState } from '../workflows/domain/state';
-import { asInstant, asJson } from './json';
+import { ALWAYS, asInstant, asJson } from './json';
 
 /** One message, before `lead` and `team` are people. */
 interface Message {
@@ -22,9 +22,18 @@ export async function insertDeliveries(
   state: TicketState,
   news: readonly TicketEvent[],
 ): Promise<void> {
+  for (const statement of deliveryStatements(state, news, ALWAYS)) await tx.$executeRaw(statement);
+}
+
+/** One, or none if nobody is told anything. */
+export function deliveryStatements(
+  state: TicketState,
+  news: readonly TicketEvent[],
+  when: Prisma.Sql,
+): readonly Prisma.Sql[] {
   const messages = messagesOf(state, news);
-  if (messages.length === 0) return;
-  await tx.$executeRaw`
+  if (messages.length === 0) return [];
+  const statement = Prisma.sql`
     INSERT INTO deliveries (id, key, ticket_id, seq, kind, channel, recipient, payload, not_before)
     SELECT gen_random_uuid(), ${state.ticketId} || ':' || m.seq || ':' || w.recipient, ${state.ticketId}::uuid,
            m.seq, m.kind, 'email', w.recipient, m.payload, m.not_before
@@ -39,7 +48,9 @@ export async function insertDeliveries(
          WHERE m.to IN ('lead', 'team') AND b.team_id = ${state.team} AND u.active
            AND (m.to = 'team' OR u.role = 'lead')
       ) w
+     WHERE ${when}
     ON CONFLICT (key) DO NOTHING`;
+  return [statement];
 }
 
 function messagesOf(state: TicketState, news: readonly TicketEvent[]): Message[] {

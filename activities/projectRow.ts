@@ -1,17 +1,12 @@
-import type { Prisma } from '../prisma/client';
+import { Prisma } from '../prisma/client';
 import { PRIORITIES } from '../workflows/domain/codes';
 import type { TicketEvent } from '../workflows/domain/events';
 import { isOver } from '../workflows/domain/process';
 import { anyBreached, nextDueAt } from '../workflows/domain/report';
 import type { TicketState } from '../workflows/domain/state';
-import { asInstant, asJson, isUuid } from './json';
-import { readNewTexts } from './texts';
+import { ALWAYS, asInstant, asJson, isUuid } from './json';
+import { readNewTexts, type NewTexts } from './texts';
 
-/**
- * Writes the ticket's row from its state. Whom or what the database does not know (an operator's Signal can name
- * anyone) shows as nobody in the row; the state beside it keeps what was said. A ticket that is reopened leaves its
- * fingerprint to the one that alerts have opened since.
- */
 export async function projectRow(
   tx: Prisma.TransactionClient,
   state: TicketState,
@@ -19,8 +14,25 @@ export async function projectRow(
   runId: string,
 ): Promise<void> {
   const texts = await readNewTexts(tx, state.ticketId, news);
+  await tx.$executeRaw(rowStatement({ state, news, texts, runId, when: ALWAYS }));
+}
+
+interface NewRow {
+  readonly state: TicketState;
+  readonly news: readonly TicketEvent[];
+  readonly texts: NewTexts;
+  readonly runId: string;
+  readonly when: Prisma.Sql;
+}
+
+/**
+ * Writes the ticket's row from its state. Whom or what the database does not know (an operator's Signal can name
+ * anyone) shows as nobody in the row; the state beside it keeps what was said. A ticket that is reopened leaves its
+ * fingerprint to the one that alerts have opened since.
+ */
+export function rowStatement({ state, news, texts, runId, when }: NewRow): Prisma.Sql {
   const tags = news.flatMap((event) => (event.kind === 'triaged' ? event.data.tags : []));
-  await tx.$executeRaw`
+  return Prisma.sql`
     UPDATE tickets t SET
       version = r.version, type = r.type, status = r.status,
       pending_reason = r.pending_reason, pending_until = r.pending_until,
@@ -49,7 +61,7 @@ export async function projectRow(
         next_due_at timestamptz, breached boolean, survey_state text, survey_score smallint, subject text,
         description text, fields jsonb, tags text[], triage_tags text[], updated_at timestamptz)
       CROSS JOIN LATERAL (SELECT (SELECT id FROM users WHERE id = r.assignee) AS assignee) known
-     WHERE t.id = ${state.ticketId}::uuid`;
+     WHERE t.id = ${state.ticketId}::uuid AND ${when}`;
 }
 
 function columnsOf(state: TicketState) {

@@ -13,6 +13,7 @@ import { linkTickets } from './links';
 import { insertDeliveries } from './outbox';
 import { projectRow } from './projectRow';
 import { findViolation, forgetSaveFailure, noteSaveFailure } from './saveFailures';
+import { saveAtOnce } from './saveAtOnce';
 import { projectSurvey } from './surveys';
 import { claimTexts } from './texts';
 import { wakeTeams } from './wakeTeams';
@@ -26,12 +27,13 @@ const TIMEOUT_MS = 8_000;
  */
 export async function save(deps: ActivityDeps, input: SaveInput): Promise<SaveAnswer> {
   try {
+    if (await saveAtOnce(deps.prisma, input)) return { outcome: 'saved', version: input.state.seq };
     const answer = await deps.prisma.$transaction((tx) => saveWithin(tx, input), {
       maxWait: 5_000,
       timeout: TIMEOUT_MS,
     });
     // Nobody's command waits for it: what is lost here is found in the outbox.
-    if (changesAssignment(input.events)) setTimeout(() => void wakeTeams(deps), pauseBefore(input)).unref();
+    if (changesAssignment(input.events) && !isWokenByTheApi(input)) void wakeTeams(deps);
     return answer;
   } catch (error) {
     const violation = findViolation(error);
@@ -46,9 +48,12 @@ export async function save(deps: ActivityDeps, input: SaveInput): Promise<SaveAn
   }
 }
 
-/** Whoever releases a ticket is answered with it in the queue, before it goes to the next. Milliseconds. */
-function pauseBefore({ events }: SaveInput): number {
-  return events.some((event) => event.kind === 'released' && event.by !== null) ? 300 : 0;
+/**
+ * Whoever releases a ticket is answered with it in the queue: the API wakes the team when it has read its answer. What
+ * operators release in Temporal, nobody reads.
+ */
+function isWokenByTheApi({ events }: SaveInput): boolean {
+  return events.some((event) => event.kind === 'released' && event.by !== null && event.by.role !== 'operator');
 }
 
 async function saveWithin(tx: Prisma.TransactionClient, input: SaveInput): Promise<SaveAnswer> {

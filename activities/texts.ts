@@ -1,7 +1,7 @@
 /** Texts were stored ahead of the command that names them; here they become visible, together with its event. */
-import type { Prisma } from '../prisma/client';
+import { Prisma } from '../prisma/client';
 import type { TicketEvent } from '../workflows/domain/events';
-import { asJson, isUuid } from './json';
+import { ALWAYS, asJson, isUuid } from './json';
 
 /** New texts of a ticket, named like its columns; absent: as they are. */
 export interface NewTexts {
@@ -34,33 +34,29 @@ export async function readNewTexts(
   return texts;
 }
 
-/** Gives comments, their files, files and revisions the number of the event that names them; from then on they are read. */
 export async function claimTexts(
   tx: Prisma.TransactionClient,
   ticketId: string,
   news: readonly TicketEvent[],
 ): Promise<void> {
-  const comments = commentsOf(news);
-  if (comments.length > 0) {
-    await tx.$executeRaw`
-      UPDATE comments c SET seq = x.seq FROM jsonb_to_recordset(${asJson(comments)}) AS x(id uuid, seq int)
-       WHERE c.id = x.id AND c.ticket_id = ${ticketId}::uuid AND c.seq IS NULL`;
-    await tx.$executeRaw`
-      UPDATE attachments a SET seq = x.seq FROM jsonb_to_recordset(${asJson(comments)}) AS x(id uuid, seq int)
-       WHERE a.comment_id = x.id AND a.ticket_id = ${ticketId}::uuid AND a.seq IS NULL`;
-  }
-  const attachments = attachmentsOf(news);
-  if (attachments.length > 0) {
-    await tx.$executeRaw`
-      UPDATE attachments a SET seq = x.seq FROM jsonb_to_recordset(${asJson(attachments)}) AS x(id uuid, seq int)
-       WHERE a.id = x.id AND a.ticket_id = ${ticketId}::uuid AND a.seq IS NULL`;
-  }
-  const revisions = revisionsOf(news);
-  if (revisions.length > 0) {
-    await tx.$executeRaw`
-      UPDATE revisions v SET seq = x.seq FROM jsonb_to_recordset(${asJson(revisions)}) AS x(id uuid, seq int)
-       WHERE v.id = x.id AND v.ticket_id = ${ticketId}::uuid AND v.seq IS NULL`;
-  }
+  for (const statement of claimStatements(ticketId, news, ALWAYS)) await tx.$executeRaw(statement);
+}
+
+/** Gives comments, their files, files and revisions the number of the event that names them; from then on they are read. */
+export function claimStatements(ticketId: string, news: readonly TicketEvent[], when: Prisma.Sql): Prisma.Sql[] {
+  const claim = (table: Prisma.Sql, id: Prisma.Sql, named: readonly Named[]) =>
+    Prisma.sql`
+      UPDATE ${table} r SET seq = x.seq FROM jsonb_to_recordset(${asJson(named)}) AS x(id uuid, seq int)
+       WHERE r.${id} = x.id AND r.ticket_id = ${ticketId}::uuid AND r.seq IS NULL AND ${when}`;
+  const [comments, attachments, revisions] = [commentsOf(news), attachmentsOf(news), revisionsOf(news)];
+  const [attached, own] = [Prisma.sql`attachments`, Prisma.sql`id`];
+  return [
+    ...(comments.length > 0
+      ? [claim(Prisma.sql`comments`, own, comments), claim(attached, Prisma.sql`comment_id`, comments)]
+      : []),
+    ...(attachments.length > 0 ? [claim(attached, own, attachments)] : []),
+    ...(revisions.length > 0 ? [claim(Prisma.sql`revisions`, own, revisions)] : []),
+  ];
 }
 
 interface Named {

@@ -11,6 +11,7 @@ import type { Answer, Call } from './route';
 import { isProjected, sendUpdate, type Outcome } from './update';
 import { readTicketById } from './readTicket';
 import { viewTicket, type TicketRow } from './ticketView';
+import { wakeQueues } from './wakeQueues';
 
 /** A ticket's command as a route asks for it. */
 export interface CommandRequest<K extends PersonCommandName> {
@@ -53,6 +54,7 @@ export async function runCommand<K extends PersonCommandName>(
     if (!repeat) checkIfMatch(call.req, target.version);
     const answer = repeat ? await show(call, request, operation.id) : await carryOut(call, request, operation);
     if (keyed && answer.status !== 202) await finish(deps.prisma, operation.id, answer);
+    if (request.name === 'release') wakeQueues(deps);
     commandOutcomes.inc({ command: request.name, outcome: String(answer.status) });
     return answer;
   } catch (error) {

@@ -1,0 +1,46 @@
+import { Prisma, type PrismaClient } from '../prisma/client';
+import type { SaveInput } from '../workflows/contract';
+import type { EventKind } from '../workflows/domain/events';
+import { eventsStatement } from './eventRows';
+import { deliveryStatements } from './outbox';
+import { rowStatement } from './projectRow';
+import { claimStatements } from './texts';
+
+/** Of these nothing follows but the event, the row, the comment that it names and what people are told. */
+const PLAIN: ReadonlySet<EventKind> = new Set<EventKind>([
+  'commented',
+  'reclassified',
+  'warned',
+  'breached',
+  'escalated',
+  'nudged',
+]);
+
+/**
+ * Saves what most saves are about in one statement, which is its own transaction: a person waits for it, and each round
+ * trip to the database is a part of her waiting. All of it happens or nothing, in the same terms as in `save`.
+ * @returns false if nothing was done: the events are of other kinds, do not follow upon those that the row has, or somebody
+ *   else has the row just now
+ */
+export async function saveAtOnce(prisma: PrismaClient, { state, events, runId }: SaveInput): Promise<boolean> {
+  const [first] = events;
+  if (!first || !events.every(({ kind }) => PLAIN.has(kind))) return false;
+  const { ticketId } = state;
+  const when = Prisma.sql`EXISTS (SELECT FROM fitting)`;
+  const writes = [
+    eventsStatement({ ticketId, events, runId, when }),
+    rowStatement({ state, news: events, texts: {}, runId, when }),
+    ...claimStatements(ticketId, events, when),
+    ...deliveryStatements(state, events, when),
+  ].map((statement, index) => Prisma.sql`${Prisma.raw(`write_${index}`)} AS (${statement})`);
+  // Not waited for: this statement would see the row as it was before the wait.
+  const rows = await prisma.$queryRaw<{ done: boolean }[]>`
+    WITH fitting AS MATERIALIZED (
+      SELECT t.id FROM tickets t
+       WHERE t.id = ${ticketId}::uuid AND t.version = ${first.seq - 1}
+         AND NOT EXISTS (SELECT FROM save_failures f WHERE f.ticket_id = t.id)
+         FOR NO KEY UPDATE OF t SKIP LOCKED
+    ), ${Prisma.join(writes, ', ')}
+    SELECT EXISTS (SELECT FROM fitting) AS done`;
+  return rows[0]?.done ?? false;
+}
