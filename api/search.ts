@@ -82,7 +82,8 @@ const [SUBJECTS, SPELLINGS] = [200, 3];
 const LONG_ENOUGH = 4;
 
 /**
- * Likely spellings of words, from the subjects that the caller may read. A word that stands in one of them is right.
+ * Likely spellings of words, from the subjects that the caller may read. A word that is in a ticket of hers is right, and a
+ * number is never taken for another.
  * @returns the words with their spellings; null if no other spelling was found
  */
 export async function respell(
@@ -92,10 +93,18 @@ export async function respell(
 ): Promise<Spellings[] | null> {
   const found: Spellings[] = [];
   for (const word of words) {
-    const near = [...fold(word)].length >= LONG_ENOUGH ? await nearTo(prisma, fold(word), permissions) : [];
+    const doubtful = [...fold(word)].length >= LONG_ENOUGH && !/\d/.test(word);
+    const near =
+      doubtful && !(await isHeld(prisma, word, permissions)) ? await nearTo(prisma, fold(word), permissions) : [];
     found.push([word, ...near]);
   }
   return found.some(({ length }) => length > 1) ? found : null;
+}
+
+async function isHeld(prisma: PrismaClient, word: string, permissions: Permissions): Promise<boolean> {
+  const held = [permissions.ticketsWhere('read'), ...(await searchConditions(prisma, [[word]], permissions))];
+  const rows = await prisma.$queryRaw`SELECT 1 AS held FROM tickets t WHERE ${Prisma.join(held, ' AND ')} LIMIT 1`;
+  return Array.isArray(rows) && rows.length > 0;
 }
 
 async function nearTo(prisma: PrismaClient, word: string, permissions: Permissions): Promise<string[]> {
@@ -111,7 +120,7 @@ async function nearTo(prisma: PrismaClient, word: string, permissions: Permissio
        ORDER BY nearness DESC, word LIMIT ${SPELLINGS}`,
   ]);
   const [best] = rows;
-  if (!best || best.word === word) return [];
+  if (!best) return [];
   // Far behind the best are other words, not other spellings.
   return rows.filter(({ nearness }) => nearness >= best.nearness * 0.8).map((row) => row.word);
 }

@@ -51,7 +51,7 @@ export function scenariosFor({ people }: Generated, tickets: number): Scenario[]
     { name: 'of a requester', query: () => '', by: 'requester' },
     { name: 'q=<a key>', query: (random) => `q=SD-${String(random.below(tickets) + 1)}` },
     { name: 'q=<a machine>', query: (random) => `q=${assetTag(random.below(tickets) + 1)}` },
-    { name: 'q=<a machine> imprimante', query: (random) => `q=${assetTag(random.below(tickets) + 1)}+reunion` },
+    { name: 'q=<a machine> reunion', query: (random) => `q=${assetTag(random.below(tickets) + 1)}+reunion` },
   ];
   return scenarios;
 }

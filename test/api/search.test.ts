@@ -140,8 +140,11 @@ describe('words that nothing holds', () => {
   });
 
   test('a right word is not taken for another', async () => {
-    const { body } = await agent.client.get('/tickets?q=messagerie%20cartouche');
-    expect([body.data, body.page.respelled]).toEqual([[], undefined]);
+    // Words of a subject, a comment, a description; and a number.
+    for (const q of ['messagerie cartouche', 'migrated cartouche', '10.20.30.41']) {
+      const { body } = await agent.client.get(`/tickets?q=${encodeURIComponent(q)}`);
+      expect([q, body.data, body.page.respelled]).toEqual([q, [], undefined]);
+    }
   });
 });
 
