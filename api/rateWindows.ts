@@ -32,7 +32,7 @@ const MOST_WINDOWS = 20_000;
  * Counts requests a minute across API processes. Each process takes a hundredth of the limit at a time from PostgreSQL and
  * gives it out by itself, so that a request seldom pays a write, and who is over the limit costs none. All processes
  * together never let through more than the limit; what one has taken and not given out is missing to the others, some
- * hundredths at most (ADR 0015).
+ * hundredths at most (ADR 0017).
  *
  * Without PostgreSQL each process counts for itself, up to the whole limit: nobody is locked out, nobody is unlimited.
  */

@@ -92,6 +92,13 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
     body: { name: 'Once', scope: 'own', filter: {} },
     other: { name: 'Twice', scope: 'own', filter: {} },
   },
+  '/tickets/bulk': {
+    by: asAgent,
+    path: () => '/tickets/bulk',
+    body: { commands: [{ key: 'SD-1', command: 'accept' }] },
+    other: { commands: [{ key: 'SD-2', command: 'accept' }] },
+  },
+  '/users/{id}/erasure': { by: asAdmin, path: async () => `/users/${(await desk.person('requester')).id}/erasure` },
   '/triage-rules/test': { by: asAdmin, path: () => '/triage-rules/test', body: { last: 1 }, other: { last: 2 } },
   '/simulations': { by: asAdmin, path: () => '/simulations', body: simulation },
 };
