@@ -10,7 +10,8 @@ import type { Caller } from './auth';
  */
 export type TicketAction =
   'see' | 'read' | 'open' | 'openFor' | 'work' | 'cancel' | 'reopen' | 'comment' | 'readInternal' | 'export';
-export type DeskSubject = 'Config' | 'Policy' | 'Triage' | 'People' | 'OwnAgent' | 'Report' | 'Audit';
+export type DeskSubject =
+  'Config' | 'Policy' | 'Triage' | 'People' | 'OwnAgent' | 'Report' | 'Audit' | 'Field' | 'Reply';
 type DeskAction = 'read' | 'write';
 
 /** What the policy asks of a ticket's row. */
@@ -105,31 +106,37 @@ function isIn(value: unknown): value is { in: readonly string[] } {
 }
 
 function rulesFor(caller: Caller): Rule[] {
-  if (caller.role === 'service') return rulesForService(caller);
+  // Whoever may call at all sees which fields tickets have: forms are made of them.
+  const fields: Rule = { action: 'read', subject: 'Field' };
+  if (caller.role === 'service') return [fields, ...rulesForService(caller)];
   const own: Rule = {
     action: ['see', 'read', 'comment', 'cancel', 'reopen'],
     subject: 'Ticket',
     conditions: { requesterId: caller.id },
   };
   if (caller.role === 'requester') {
-    const rules: Rule[] = [{ action: 'open', subject: 'Ticket' }, own];
+    const rules: Rule[] = [fields, { action: 'open', subject: 'Ticket' }, own];
     if (caller.sharesTickets && caller.organisation !== null)
       rules.push({ action: ['see', 'read'], subject: 'Ticket', conditions: { organisationId: caller.organisation } });
     return rules;
   }
   const everything = ['see', 'read', 'work', 'cancel', 'reopen', 'comment', 'readInternal'];
-  const rules: Rule[] = [{ action: ['open', 'openFor'], subject: 'Ticket' }];
+  const rules: Rule[] = [
+    fields,
+    { action: 'read', subject: 'Reply' },
+    { action: ['open', 'openFor'], subject: 'Ticket' },
+  ];
   if (caller.role === 'agent' && caller.restricted)
     rules.push(own, { action: everything, subject: 'Ticket', conditions: { teamId: { in: [...caller.teams] } } });
   else rules.push({ action: everything, subject: 'Ticket' });
   if (caller.role !== 'agent') rules.push({ action: 'export', subject: 'Ticket' });
   if (caller.role === 'agent') rules.push({ action: ['read', 'write'], subject: 'OwnAgent' });
   if (caller.role === 'lead')
-    rules.push({ action: ['read', 'write'], subject: 'Policy' }, { action: ['read', 'write'], subject: 'OwnAgent' });
+    for (const what of ['Policy', 'Reply', 'OwnAgent']) rules.push({ action: ['read', 'write'], subject: what });
   if (caller.role === 'lead' || caller.role === 'admin') rules.push({ action: 'read', subject: 'Report' });
   if (caller.role === 'admin') rules.push({ action: 'read', subject: 'Audit' });
   if (caller.role === 'admin')
-    for (const what of ['Config', 'Policy', 'Triage', 'People', 'OwnAgent'])
+    for (const what of ['Config', 'Policy', 'Triage', 'People', 'OwnAgent', 'Field', 'Reply'])
       rules.push({ action: ['read', 'write'], subject: what });
   return rules;
 }
@@ -156,7 +163,7 @@ function rulesForService({ scopes }: Caller): Rule[] {
   if (scopes.has('tickets:read')) rules.push({ action: ['see', 'read', 'readInternal'], subject: 'Ticket' });
   if (scopes.has('tickets:write'))
     rules.push({ action: ['see', 'open', 'openFor', 'work', 'cancel', 'reopen', 'comment'], subject: 'Ticket' });
-  const config = ['Config', 'Policy', 'Triage'];
+  const config = ['Config', 'Policy', 'Triage', 'Field', 'Reply'];
   if (scopes.has('config:read')) rules.push(...config.map((what) => ({ action: 'read', subject: what })));
   if (scopes.has('config:write')) rules.push(...config.map((what) => ({ action: ['read', 'write'], subject: what })));
   if (scopes.has('export')) rules.push({ action: 'export', subject: 'Ticket' });

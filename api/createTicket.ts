@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Prisma } from '../prisma/client';
 import { attachToNewTicket } from './attachments/claim';
 import { actorOf, type Caller } from './auth';
+import { checkNewFields } from './fields';
 import { bodyHashOf, finish, idempotencyKeyOf, lookBack, type Operation } from './idempotency';
 import { commandId, randomCommandId } from './ids';
 import { findRequester, takeIn, type Intake, type Person } from './intake';
@@ -57,6 +58,7 @@ function operationOf({ caller, req }: CreateCall, key: string): Operation {
 
 async function intakeOf({ deps, caller, body }: CreateCall, id: string): Promise<Intake> {
   const { type, impact, urgency } = body;
+  await checkNewFields(deps.prisma, type, body.fields ?? {});
   return {
     id: uuidv7(),
     commandId: id,

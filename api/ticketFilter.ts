@@ -1,5 +1,6 @@
 import { Prisma } from '../prisma/client';
 import { searchWords } from '../prisma/search';
+import { fieldConditions } from './fields';
 import { invalid } from './problem';
 import type { Call } from './route';
 import { ID_FORM, UUID_FORM } from './schemas/common';
@@ -45,6 +46,7 @@ export async function filterConditions(
   if (breached !== undefined) where.push(breached === 'true' ? Prisma.sql`t.breached` : Prisma.sql`NOT t.breached`);
   if (escalated !== undefined)
     where.push(escalated === 'true' ? Prisma.sql`t.escalation_level > 0` : Prisma.sql`t.escalation_level = 0`);
+  if (filter.field) where.push(...(await fieldConditions(deps.prisma, filter.field)));
   const instantOf = momentReader(deps.prisma, caller.id);
   for (const { name, condition } of INSTANTS) {
     const value = filter[name];

@@ -14,18 +14,29 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
 /** @throws Problem 422 with the name of each faulty parameter */
 export function parseQuery<T>(schema: z.ZodType<T>, query: Readonly<Record<string, readonly string[]>>): T {
   const errors: InputError[] = [];
-  const single: Record<string, string> = {};
+  const single: Record<string, unknown> = {};
+  const fields = new Map<string, string>();
   for (const [parameter, values] of Object.entries(query)) {
     const value = values[0] ?? '';
     const fault = values.map(faultOfText).find((f) => f !== null);
     if (values.length > 1) errors.push({ parameter, code: 'duplicate', message: 'Give this parameter once.' });
     else if (fault) errors.push({ parameter, ...fault });
+    else if (parameter === `${FIELD}__proto__`)
+      errors.push({ parameter, code: 'unknown_member', message: 'No field has this name.' });
+    else if (parameter.startsWith(FIELD)) fields.set(parameter.slice(FIELD.length), value);
     else single[parameter] = value;
   }
+  if (fields.size > 0) single.field = Object.fromEntries(fields);
   if (errors.length > 0) throw invalid(errors);
   const result = schema.safeParse(single);
   if (result.success) return result.data;
   throw invalid(
-    listFaults(result.error, single).map(({ path, ...fault }) => ({ parameter: String(path[0] ?? ''), ...fault })),
+    listFaults(result.error, single).map(({ path: [name = '', ...rest], ...fault }) => ({
+      parameter: name === 'field' ? [name, ...rest].map(String).join('.') : String(name),
+      ...fault,
+    })),
   );
 }
+
+/** Parameters that begin so are members of one: their names are for administrators to choose. */
+const FIELD = 'field.';

@@ -157,11 +157,11 @@ function columns({ name, scope, team, filter, sort }: NewView) {
   return { name, scope, teamId: team ?? null, filter: asWritten(filter), sort: sort ?? null };
 }
 
-/** As the parameters of a list are written: one text each. */
-function asWritten(filter: TicketFilter): Record<string, string> {
+/** As the parameters of a list are written: one text each, but for custom fields. */
+function asWritten(filter: TicketFilter): Record<string, string | Readonly<Record<string, string>>> {
   return Object.fromEntries(
     Object.entries(filter).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, typeof value === 'string' ? value : value.join(',')]],
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
     ),
   );
 }

@@ -32,11 +32,34 @@ export interface TriageRule {
   };
 }
 
+interface Label {
+  readonly en: string;
+  readonly fr: string;
+}
+
+/** A custom field of tickets. */
+export interface FieldDocument {
+  readonly label: Label;
+  readonly type: 'text' | 'number' | 'boolean' | 'date' | 'choice';
+  readonly required?: boolean;
+  /** Of all tickets, unless given. */
+  readonly types?: readonly TicketType[];
+  readonly choices?: readonly { readonly code: string; readonly label: Label }[];
+}
+
+/** A canned reply. */
+export interface ReplyDocument {
+  readonly name: string;
+  readonly body: { readonly en?: string; readonly fr?: string };
+}
+
 export interface DocumentBodies {
   calendar: CalendarDocument;
   policy: PolicyDocument;
   triageRules: { readonly rules: readonly TriageRule[] };
   matrix: { readonly cells: PriorityMatrix };
+  field: FieldDocument;
+  reply: ReplyDocument;
 }
 
 export type DocumentKind = keyof DocumentBodies;

@@ -1,8 +1,10 @@
 import { resourceRoutes } from '../resource';
 import { agents } from '../resources/agents';
 import { calendars } from '../resources/calendars';
+import { fields } from '../resources/fields';
 import { organisations } from '../resources/organisations';
 import { policies } from '../resources/policies';
+import { replies } from '../resources/replies';
 import { teams } from '../resources/teams';
 import { matrix, triageRules } from '../resources/triage';
 import type { Route } from '../route';
@@ -15,4 +17,6 @@ export const configRoutes: readonly Route[] = [
   ...resourceRoutes(agents),
   ...resourceRoutes(triageRules),
   ...resourceRoutes(matrix),
+  ...resourceRoutes(fields),
+  ...resourceRoutes(replies),
 ];

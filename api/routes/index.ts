@@ -13,6 +13,7 @@ import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { personalDataRoutes } from './personalData';
 import { reportRoutes } from './reports';
+import { replyRoutes } from './replies';
 import { sessionRoutes } from './sessions';
 import { simulationRoutes } from './simulations';
 import { surveyRoutes } from './surveys';
@@ -40,6 +41,7 @@ export function allRoutes(): readonly Route[] {
     ...auditRoutes,
     ...holidayRoutes,
     ...triageRoutes,
+    ...replyRoutes,
     ...simulationRoutes,
     ...reportRoutes,
     ...metaRoutes,

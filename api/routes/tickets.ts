@@ -1,6 +1,8 @@
 import type { Prisma } from '../../prisma/client';
+import type { TicketType } from '../../workflows/domain/codes';
 import { runCommand, showTicket, type TicketCall } from '../command';
 import { createTicketOnce } from '../createTicket';
+import { checkPatchedFields } from '../fields';
 import { findTicket } from '../findTicket';
 import { textId } from '../ids';
 import { listTickets } from '../listTickets';
@@ -63,8 +65,10 @@ export const ticketRoutes: readonly Route[] = [
     answers: { 200: schema.ticket, 202: schema.operation },
     find: findTicket,
     allow: requireTicket('work'),
-    handle: (call) => {
+    handle: async (call) => {
       if (Object.keys(call.body).length === 0) return answerEmptyPatch(call);
+      if (call.body.fields)
+        await checkPatchedFields(call.deps.prisma, call.body.type ?? (call.target.type as TicketType), call.body.fields);
       const { subject, fields, tags, ...classification } = call.body;
       const texts = { subject, fields, tags };
       const members = Object.entries(texts).flatMap(([name, value]) => (value === undefined ? [] : [name]));

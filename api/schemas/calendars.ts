@@ -39,7 +39,7 @@ const date = z
   .refine(isDate, { params: { code: 'invalid_date' }, message: 'Must be a date such as 2026-12-25.' })
   .openapi({ format: 'date' });
 
-function isDate(value: string): boolean {
+export function isDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const at = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);

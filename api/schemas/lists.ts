@@ -55,6 +55,13 @@ export const ticketFilter = z.strictObject({
   createdAfter: moment.optional(),
   createdBefore: moment.optional(),
   updatedAfter: moment.optional(),
+  field: z
+    .record(text(1, 100), text(0, 1_000))
+    .optional()
+    .openapi({
+      description: 'Values of custom fields, each a parameter of its own: `field.site=Lyon`',
+      param: { name: 'field', in: 'query', style: 'deepObject', explode: true },
+    }),
 });
 export type TicketFilter = z.infer<typeof ticketFilter>;
 

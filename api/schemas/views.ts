@@ -27,7 +27,7 @@ export const view = z
     name: z.string(),
     scope: z.enum(VIEW_SCOPES),
     team: z.string().nullable(),
-    filter: z.record(z.string(), z.string()),
+    filter: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
     sort: z.string(),
     owner: named.nullable().openapi({ description: 'Null: it comes with the desk' }),
     createdAt: instantOut.nullable(),

@@ -42,6 +42,13 @@ beforeAll(async () => {
   key = (await requester.client.open()).key;
   attachment = (await upload(requester.client, `/tickets/${key}/attachments`, Buffer.from('x'), 'x.txt')).body.id;
   sharedView = (await lead.client.post('/views', { name: 'Shared', scope: 'all', filter: {} })).body.id;
+  const label = { en: 'Site', fr: 'Site' };
+  await desk.prisma.document.createMany({
+    data: [
+      { kind: 'field', id: 'site', version: 1, document: { label, type: 'text' } },
+      { kind: 'reply', id: 'hello', version: 1, document: { name: 'Hello', body: { en: 'Hello' } } },
+    ],
+  });
 });
 afterAll(() => desk.stop());
 
@@ -137,6 +144,15 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'get /holidays': { may: ADMIN, scope: 'config:read' },
   'get /holidays/countries': { may: ADMIN, scope: 'config:read' },
   'post /triage-rules/test': { may: ADMIN, scope: 'config:write', body: FAULTY },
+  ...config('/fields/{id}', ADMIN),
+  ...versions('/fields/{id}', ALL, ANY),
+  'get /fields': { may: ALL, scope: ANY },
+  'get /fields/{id}': { may: ALL, scope: ANY },
+  ...config('/replies/{id}', LEADS),
+  ...versions('/replies/{id}', AGENTS),
+  'get /replies': { may: AGENTS, scope: 'config:read' },
+  'get /replies/{id}': { may: AGENTS, scope: 'config:read' },
+  'get /tickets/{key}/replies/{reply}': { may: AGENTS, scope: 'tickets:write' },
   'get /reports/rules': { may: LEADS, scope: null },
   'get /audit-events': { may: ADMIN, scope: null },
   'get /exports/audit-events': { may: ADMIN, scope: null },
@@ -165,10 +181,10 @@ function config(path: string, may: readonly Callers[]): Record<string, Row> {
   };
 }
 
-function versions(path: string, may: readonly Callers[]): Record<string, Row> {
+function versions(path: string, may: readonly Callers[], scope = 'config:read'): Record<string, Row> {
   return {
-    [`get ${path}/versions`]: { may, scope: 'config:read' },
-    [`get ${path}/versions/{version}`]: { may, scope: 'config:read' },
+    [`get ${path}/versions`]: { may, scope },
+    [`get ${path}/versions/{version}`]: { may, scope },
   };
 }
 
@@ -187,10 +203,12 @@ async function fill(path: string): Promise<string> {
     '/attachments/{id}': attachment,
     '/attachments/{id}/content': attachment,
     '/views/{id}': sharedView,
+    '/fields/{id}': 'site',
+    '/replies/{id}': 'hello',
   };
   if (path.startsWith('/api-keys/{id}')) return path.replace('{id}', (await newKey()).id);
   const id = ids[path.replace(/\/versions.*$/, '')] ?? '';
-  return path.replace('{version}', '1').replace('{key}', key).replace('{id}', id).replace('{comment}', '01890000-0000-7000-8000-000000000000');
+  return path.replace('{version}', '1').replace('{reply}', 'hello').replace('{key}', key).replace('{id}', id).replace('{comment}', '01890000-0000-7000-8000-000000000000');
 }
 
 function newKey() {
