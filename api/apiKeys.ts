@@ -4,6 +4,7 @@ import { pageOf, readCursor, writeCursor } from './cursor';
 import { once } from './once';
 import { requireNoAdmin } from './people';
 import { forbidden, invalid, notFound } from './problem';
+import { requireDesk } from './require';
 import { audit } from './resource';
 import type { Answer, Call } from './route';
 import type { NewKey, Rotation } from './schemas/people';
@@ -78,8 +79,10 @@ export async function createKey(call: Call<NewKey>): Promise<Answer> {
   });
 }
 
-/** @throws Problem 404 if there is no such key, or it is revoked already */
-export async function findKey({ deps, params }: Pick<Call, 'deps' | 'params'>): Promise<KeyRow> {
+/** @throws Problem 404 if there is no such key, or it is revoked already; 403 for those who may read of none */
+export async function findKey(call: Pick<Call, 'deps' | 'params' | 'permissions' | 'caller'>): Promise<KeyRow> {
+  requireDesk('read', 'People')(call);
+  const { deps, params } = call;
   const id = params.id ?? '';
   const row = /^[0-9a-z]{1,32}$/.test(id)
     ? await deps.prisma.apiKey.findFirst({ where: { id, revokedAt: null } })

@@ -4,6 +4,7 @@ import { pageOf, readCursor, writeCursor } from './cursor';
 import { once } from './once';
 import { checkIfMatch } from './preconditions';
 import { forbidden, invalid, isUniqueViolation, notFound } from './problem';
+import { requireDesk } from './require';
 import { audit, type Transaction } from './resource';
 import type { Answer, Call } from './route';
 import { UUID_FORM } from './schemas/common';
@@ -19,8 +20,10 @@ export function viewUser(row: UserRow) {
   };
 }
 
-/** @throws Problem 404 */
-export async function findUser({ deps, params }: Pick<Call, 'deps' | 'params'>): Promise<UserRow> {
+/** @throws Problem 404; 403 for those who may read of nobody, so that they do not learn who is there */
+export async function findUser(call: Pick<Call, 'deps' | 'params' | 'permissions' | 'caller'>): Promise<UserRow> {
+  requireDesk('read', 'People')(call);
+  const { deps, params } = call;
   const id = params.id ?? '';
   const row = UUID_FORM.test(id) ? await deps.prisma.user.findUnique({ where: { id } }) : null;
   if (!row) throw notFound('person of this id');

@@ -3,6 +3,7 @@ import { forbidden } from './problem';
 import type { Call } from './route';
 
 type Allowing<T> = (call: Omit<Call<unknown, unknown, T>, 'query'>) => void;
+type AllowingAny = (call: Pick<Call, 'permissions' | 'caller'>) => void;
 
 /** @throws Problem 403 unless the caller may do this with the ticket that was found */
 export function requireTicket(action: TicketAction): Allowing<TicketFacts> {
@@ -12,7 +13,8 @@ export function requireTicket(action: TicketAction): Allowing<TicketFacts> {
   };
 }
 
-export function requireDesk(action: 'read' | 'write', subject: DeskSubject): Allowing<unknown> {
+/** @throws Problem 403 unless the caller may do this with all of a kind */
+export function requireDesk(action: 'read' | 'write', subject: DeskSubject): AllowingAny {
   return ({ permissions, caller }) => {
     if (!permissions.may(action, subject)) throw forbidden(`A key of role ${caller.role} may not do this.`);
   };

@@ -37,6 +37,12 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
     resource.allow ? resource.allow(call, action) : requireDesk(action, resource.subject)(call);
   const shared = { path, tag: 'Configuration' } as const;
   const find = (call: Pick<Call, 'deps' | 'params'>) => readNow(resource, call);
+  // To those who may not, what is there and what is not are alike.
+  const findFor = async (action: 'read' | 'write', call: Omit<AllowedCall, 'target'>) => {
+    const stored = await find(call);
+    if (stored === null) allow({ ...call, target: null }, action);
+    return stored ?? absent(name);
+  };
   return [
     ...listRoutes(resource, seen),
     ...versionRoutes(resource, seen),
@@ -46,7 +52,7 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
       summary: `One ${name}`,
       headers: ['If-None-Match'],
       answers: { 200: seen },
-      find: async (call) => (await find(call)) ?? absent(name),
+      find: (call) => findFor('read', call),
       allow: (call) => allow(call, 'read'),
       handle: ({ target, params }) => Promise.resolve(show(resource, params, target, 200)),
     }),
@@ -70,7 +76,7 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
       query: writeQuery,
       headers: ['If-Match'],
       answers: { 204: null },
-      find: async (call) => (await find(call)) ?? absent(name),
+      find: (call) => findFor('write', call),
       allow: (call) => allow(call, 'write'),
       handle: (call) => remove(resource, call),
     }),

@@ -44,8 +44,13 @@ const version = {
 export function versionRoutes<B extends object>(resource: Resource<B>, seen: z.ZodType): readonly Route[] {
   const { name, path, versions } = resource;
   if (!versions) return [];
-  const shared = { method: 'get', tag: 'Configuration', allow: requireDesk('read', resource.subject) } as const;
-  const known = (call: Pick<Call, 'params'>) => idOf(resource, call.params) ?? absent(name);
+  const allow = requireDesk('read', resource.subject);
+  const shared = { method: 'get', tag: 'Configuration', allow } as const;
+  /** Asked before anything is looked for: to those who may not, what is there and what is not are alike. */
+  const known = (call: Pick<Call, 'params' | 'permissions' | 'caller'>) => {
+    allow(call);
+    return idOf(resource, call.params) ?? absent(name);
+  };
   return [
     route({
       ...shared,
