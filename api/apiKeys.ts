@@ -5,7 +5,7 @@ import { once } from './once';
 import { requireNoAdmin } from './people';
 import { forbidden, invalid, notFound } from './problem';
 import { requireDesk } from './require';
-import { audit } from './resource';
+import { audit, type Transaction } from './resource';
 import type { Answer, Call } from './route';
 import type { NewKey, Rotation } from './schemas/people';
 
@@ -104,10 +104,7 @@ export async function rotateKey(call: Call<Rotation, unknown, KeyRow>): Promise<
   if (caller.role === 'service' && target.scopes.some((scope) => !caller.scopes.has(scope)))
     throw forbidden('A service account rotates only keys with scopes that it has.');
   return once(call, async (tx) => {
-    if (target.userId !== null) {
-      const user = await tx.user.findUniqueOrThrow({ where: { id: target.userId }, select: { role: true } });
-      requireNoAdmin(call, user.role);
-    }
+    await requireNoAdminsKey(tx, call);
     const { secret, hash } = makeApiKey();
     const [before] = await tx.$queryRaw<{ secret_hash: Uint8Array<ArrayBuffer> }[]>`
       SELECT secret_hash FROM api_keys WHERE id = ${target.id} AND revoked_at IS NULL FOR UPDATE`;
@@ -127,11 +124,21 @@ export async function rotateKey(call: Call<Rotation, unknown, KeyRow>): Promise<
   });
 }
 
-export async function revokeKey({ deps, caller, target }: Call<unknown, unknown, KeyRow>): Promise<Answer> {
+export async function revokeKey(call: Call<unknown, unknown, KeyRow>): Promise<Answer> {
+  const { deps, caller, target } = call;
   await deps.prisma.$transaction(async (tx) => {
+    await requireNoAdminsKey(tx, call);
     await tx.apiKey.update({ where: { id: target.id }, data: { revokedAt: new Date() } });
     const before = { version: 1, document: viewKey(target) };
     await audit(tx, { actor: caller.id, action: 'revoke', object: `api-key:${target.id}`, before, after: null });
   });
   return { status: 204 };
+}
+
+/** @throws Problem 403 if it is an administrator's key and the caller none */
+async function requireNoAdminsKey(tx: Transaction, call: Pick<Call<unknown, unknown, KeyRow>, 'caller' | 'target'>) {
+  const { userId } = call.target;
+  if (userId === null) return;
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { role: true } });
+  requireNoAdmin(call, user.role);
 }
