@@ -56,6 +56,8 @@ test('queries that wait for a connection are bounded too', async () => {
   await desk.eventually('a queue before the pool', () => Promise.resolve(database.waitingQueries() >= 10));
   const late = await client.get('/tickets');
   expect([late.status, isToComeBack(late)]).toEqual([503, true]);
+  // At once, and not by the pool, which gives up after a while by itself.
+  expect(late.body.detail).toMatch(/more requests than it can serve/);
   await release();
   await Promise.all(asking);
 });
