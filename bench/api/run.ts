@@ -34,7 +34,7 @@ export async function runApiBench({ tickets, json, ...load }: ApiOptions): Promi
   const postgres = await startEmbeddedPostgres({ folder });
   try {
     console.log(`Node ${process.version}, ${String(cpus().length)} × ${cpus()[0]?.model ?? 'unknown'}`);
-    const [small, large] = [await measure(postgres, FEW, load), await measure(postgres, tickets, load)];
+    const [small, large] = [await measure(postgres, folder, FEW, load), await measure(postgres, folder, tickets, load)];
     console.log(`\n${report(small, large, load.rate)}`);
     if (json) writeFileSync(json, JSON.stringify({ load, small, large }, null, 2));
   } finally {
@@ -45,6 +45,7 @@ export async function runApiBench({ tickets, json, ...load }: ApiOptions): Promi
 
 async function measure(
   postgres: Awaited<ReturnType<typeof startEmbeddedPostgres>>,
+  folder: string,
   tickets: number,
   load: Load,
 ): Promise<Sized> {
@@ -61,7 +62,7 @@ async function measure(
   const generated = await generate(url, tickets);
   const generatedInSeconds = (performance.now() - begun) / 1_000;
   console.log(`… in ${generatedInSeconds.toFixed(0)} s; measuring`);
-  const under = await UnderTest.start(url, secret);
+  const under = await UnderTest.start(url, secret, join(folder, `attachments-${String(tickets)}`));
   try {
     return {
       tickets,

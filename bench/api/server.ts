@@ -2,9 +2,6 @@
  * The process under test: the desk's API, and beside it a bare Express and pg handler that answers with the rows of the
  * same SQL. Told by messages what the bare handler runs; says how much memory it has.
  */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import express from 'express';
 import { Pool } from 'pg';
@@ -30,7 +27,7 @@ export interface Usage {
   readonly cpu: number;
 }
 
-async function main(url: string, secret: string): Promise<void> {
+async function main(url: string, secret: string, folder: string): Promise<void> {
   const { prisma } = openDatabase(url, { max: CONNECTIONS });
   const app = createApp({
     prisma,
@@ -42,7 +39,7 @@ async function main(url: string, secret: string): Promise<void> {
       alarmSpreadMs: 0,
     },
     readiness: () => Promise.resolve({ ready: true, parts: {} }),
-    files: { store: new DiskStore(mkdtempSync(join(tmpdir(), 'guichet-bench-files-'))), clamd: null },
+    files: { store: new DiskStore(folder), clamd: null },
   });
   const pool = new Pool({ connectionString: url, max: CONNECTIONS });
   let statement: Statement = { text: 'SELECT 1', values: [] };
@@ -67,4 +64,4 @@ function tell(told: Told): void {
   process.send?.(told);
 }
 
-void main(process.argv[2] ?? '', process.argv[3] ?? '');
+void main(process.argv[2] ?? '', process.argv[3] ?? '', process.argv[4] ?? '');

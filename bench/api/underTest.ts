@@ -11,8 +11,11 @@ export class UnderTest {
     readonly bare: string,
   ) {}
 
-  static async start(databaseUrl: string, secret: string): Promise<UnderTest> {
-    const child = fork(join(__dirname, 'server.ts'), [databaseUrl, secret], { execArgv: ['--require', 'tsx/cjs'] });
+  /** @param folder for attachments, of which there are none */
+  static async start(databaseUrl: string, secret: string, folder: string): Promise<UnderTest> {
+    const child = fork(join(__dirname, 'server.ts'), [databaseUrl, secret, folder], {
+      execArgv: ['--require', 'tsx/cjs'],
+    });
     const told = await heard(child);
     if (!('desk' in told)) throw new Error('The server under test did not say where it listens');
     return new UnderTest(child, `http://127.0.0.1:${told.desk}`, `http://127.0.0.1:${told.bare}`);
