@@ -22,7 +22,7 @@ const STAFF: Given = {
   'my-open': { given: { assignee: 'me', status: UNRESOLVED }, sort: 'nextDueAt' },
   unassigned: { given: { assignee: 'none', status: UNRESOLVED }, sort: '-priority' },
   breached: { given: { breached: 'true', status: UNRESOLVED }, sort: 'nextDueAt' },
-  'due-today': { given: { dueBefore: 'tomorrow', status: UNRESOLVED }, sort: 'nextDueAt' },
+  'due-today': { given: { dueBefore: '@tomorrow', status: UNRESOLVED }, sort: 'nextDueAt' },
 };
 const REQUESTER: Given = { 'my-open': { given: { requester: 'me', status: UNRESOLVED }, sort: DEFAULT_SORT } };
 

@@ -4,10 +4,10 @@ import { parseDuration } from '../workflows/domain/duration';
 import { UUID_FORM } from './schemas/common';
 
 /** The words for the beginning of a day in the reader's time zone. */
-const DAYS: Readonly<Record<string, number>> = { today: 0, tomorrow: 1 };
+const DAYS: Readonly<Record<string, number>> = { '@today': 0, '@tomorrow': 1 };
 
-/** An instant, or one that moves with now: `today`, `tomorrow`, `PT4H` (in four hours), `-P7D` (seven days ago). */
-export const MOVING = /^(today|tomorrow|-?P\d{1,4}D|-?PT(?=\d)(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?)$/;
+/** An instant, or one that moves with now: `@today`, `@tomorrow`, `PT4H` (in four hours), `-P7D` (seven days ago). */
+export const MOVING = /^(@today|@tomorrow|-?P\d{1,4}D|-?PT(?=\d)(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?)$/;
 
 /**
  * Reads the instants of one request, all as of the same now.

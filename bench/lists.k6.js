@@ -15,7 +15,7 @@ const LISTS = {
   newest: '',
   updated: 'sort=-updatedAt',
   urgent: 'status=new,open,pending&sort=-priority',
-  due: 'dueBefore=tomorrow&sort=nextDueAt',
+  due: 'dueBefore=@tomorrow&sort=nextDueAt',
   unassigned: 'view=unassigned',
   breached: 'breached=true',
   recent: 'createdAfter=-P7D',

@@ -25,11 +25,11 @@ const moment = z
   .string()
   .refine(isMoment, {
     params: { code: 'invalid_instant' },
-    message: 'Must be an instant such as 2026-11-20T16:50:00.000Z, `today`, `tomorrow`, or from now: PT4H, -P7D.',
+    message: 'Must be an instant such as 2026-11-20T16:50:00.000Z, `@today`, `@tomorrow`, or from now: PT4H, -P7D.',
   })
   .openapi({
     anyOf: [{ format: 'date-time' }, { pattern: MOVING.source }],
-    description: 'An instant; `today` or `tomorrow`, where they begin for the reader; or from now: `PT4H`, `-P7D`',
+    description: 'An instant; `@today` or `@tomorrow`, where they begin for the reader; or from now: `PT4H`, `-P7D`',
   });
 
 const sort = z

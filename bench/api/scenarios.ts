@@ -35,7 +35,7 @@ export function scenariosFor({ people }: Generated, tickets: number): Scenario[]
     { name: 'tag=…', query: (random) => `tag=tag-${String(random.below(300) + 1)}` },
     plain('breached=true', 'breached=true'),
     plain('escalated=true', 'escalated=true'),
-    plain('dueBefore=tomorrow', 'dueBefore=tomorrow'),
+    plain('dueBefore=@tomorrow', 'dueBefore=@tomorrow'),
     plain('createdAfter=-P7D', 'createdAfter=-P7D'),
     plain('createdBefore=<a year ago>', `createdBefore=${ago(365)}`),
     plain('updatedAfter=-P1D', 'updatedAfter=-P1D'),

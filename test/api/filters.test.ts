@@ -81,10 +81,10 @@ describe('instants', () => {
       const place = (created: number) =>
         desk.prisma.ticket.updateMany({ where: { subject: 'Second' }, data: { createdAt: new Date(created) } });
       await place(begins + 1);
-      expect(await subjects('createdAfter=today&q=second')).toEqual(['Second']);
+      expect(await subjects('createdAfter=@today&q=second')).toEqual(['Second']);
       await place(begins - 1);
-      expect(await subjects('createdAfter=today&q=second')).toEqual([]);
-      expect(await subjects('createdBefore=tomorrow&q=second')).toEqual(['Second']);
+      expect(await subjects('createdAfter=@today&q=second')).toEqual([]);
+      expect(await subjects('createdBefore=@tomorrow&q=second')).toEqual(['Second']);
     }
   });
 

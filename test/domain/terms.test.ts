@@ -19,7 +19,11 @@ function mornings(days: number, from: number): CalendarWindow {
 function terms(
   policy: Policy,
   calendars: readonly CalendarWindow[],
-  { cause = 'calendar' as DeskCommands['terms']['cause'], id = 'policy', version = 1 } = {},
+  {
+    cause = 'calendar',
+    id = 'policy',
+    version = 1,
+  }: { cause?: DeskCommands['terms']['cause']; id?: string; version?: number } = {},
 ): DeskCommands['terms'] {
   return { cause, policy: { ...policy, id, version }, calendars };
 }

@@ -21,26 +21,25 @@ describe('Nobody can keep a process busy', () => {
   const busy = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day };
   const { calendars } = wholeDocument();
 
-  const expectSoon = (document: object, pointer: string) => {
-    const begun = performance.now();
+  const expectRefused = (document: object, pointer: string) => {
+    // What is not refused keeps the process busy until the test's time is up.
     const rehearsed = rehearseAnything({ ...wholeDocument(), ...document });
-    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(rehearsed).toMatchObject({ ok: false, errors: [{ pointer, code: 'too_long' }] });
   };
 
   it('with a rehearsal of thousands of years', () => {
     const office = { timeZone: 'America/New_York', weekly: busy };
-    expectSoon({ calendars: { office }, until: '9999-12-31T00:00:00Z' }, '/calendars/office');
+    expectRefused({ calendars: { office }, until: '9999-12-31T00:00:00Z' }, '/calendars/office');
   });
 
   it('with a target of thousands of years', () => {
     const clocks = { resolution: { targets: { high: 'PT99999999H' } } };
-    expectSoon({ policy: { calendar: 'office', clocks } }, '/calendars/office');
+    expectRefused({ policy: { calendar: 'office', clocks } }, '/calendars/office');
   });
 
   it('with a script of thousands of steps', () => {
     const steps = Array.from({ length: 1_001 }, () => stepOf('2026-03-02 09:00 comment agent'));
-    expectSoon({ script: [...wholeDocument().script, ...steps] }, '/script');
+    expectRefused({ script: [...wholeDocument().script, ...steps] }, '/script');
   });
 
   it('with a few steps of which each makes hundreds of things happen', () => {
@@ -54,7 +53,7 @@ describe('Nobody can keep a process busy', () => {
     const steps = Array.from({ length: 400 }, (_, index) =>
       stepOf(`2026-03-02 09:00 reclassify ${index % 2 === 0 ? 'high' : 'critical'}`),
     ).map((step, index) => ({ ...step, at: new Date(Date.UTC(2026, 2, 2, 9, index)).toISOString() }));
-    expectSoon(
+    expectRefused(
       {
         calendars: { ...calendars, always: { timeZone: 'UTC', weekly: Object.fromEntries(always) as object } },
         policy,
