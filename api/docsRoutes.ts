@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Router } from 'express';
 import { otherMethods } from './methods';
-import { openApiDocument } from './openapi';
+import { openApiDocument } from './openapi/document';
 import type { Route } from './route';
 import type { Deps } from './settings';
 

@@ -16,7 +16,7 @@ export interface InputError {
 }
 
 /** The only place that knows which HTTP status a code has. */
-const STATUS = {
+export const STATUS = {
   malformed: [400, 'The request cannot be read'],
   unauthenticated: [401, 'Not authenticated'],
   forbidden: [403, 'Not allowed'],

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Permissions } from './abilities';
 import type { Caller } from './auth';
 import type { Locale } from './i18n';
+import type { NamedRefusal } from './openapi/problems';
 import type { Deps } from './settings';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -73,6 +74,8 @@ export interface RouteDoc {
   readonly keepsAnswer?: true;
   /** Bodies of the answers other than problems; null: none. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** Statuses of refusals, for the description, that do not follow from the rest of the route. */
+  readonly refuses?: readonly NamedRefusal[];
   /** What a streamed answer is, where that is not JSON. */
   readonly streams?: readonly string[];
 }

@@ -22,6 +22,7 @@ export const sessionRoutes: readonly Route[] = [
     body: schema.credentials,
     bodyRequired: true,
     answers: { 201: schema.session },
+    refuses: [401],
     handle: logIn,
   }),
   route({
@@ -70,6 +71,7 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Log in at the OpenID provider: sends the browser there',
     query: schema.oidcStart,
     answers: { 303: null },
+    refuses: [404],
     handle: beginOidc,
   }),
   openRoute({
@@ -79,6 +81,7 @@ export const sessionRoutes: readonly Route[] = [
     tag,
     summary: 'Where the OpenID provider sends the browser back to; the answer sets a cookie',
     answers: { 303: null },
+    refuses: [401, 403, 404, 409],
     handle: endOidc,
   }),
   openRoute({
@@ -123,6 +126,7 @@ export const sessionRoutes: readonly Route[] = [
     body: schema.useLink,
     bodyRequired: true,
     answers: { 204: null },
+    refuses: [410],
     handle: useLink,
   }),
 ];

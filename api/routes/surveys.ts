@@ -2,7 +2,7 @@ import { openRoute, type Route } from '../route';
 import * as schema from '../schemas/tickets';
 import { answerSurvey, findSurvey, showSurvey } from '../surveys';
 
-const shared = { path: '/surveys/{token}', tag: 'Surveys', open: true, find: findSurvey } as const;
+const shared = { path: '/surveys/{token}', tag: 'Surveys', open: true, find: findSurvey, refuses: [409, 410] } as const;
 
 export const surveyRoutes: readonly Route[] = [
   openRoute({

@@ -44,7 +44,7 @@ export const instantOut = z.string().openapi({ format: 'date-time', example: '20
 export const ID_FORM = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 export const chosenId = z.string().regex(ID_FORM, 'Must be 1 to 64 letters, digits, dots, dashes and underscores.');
 
-export const UUID_FORM = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const UUID_FORM = /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/;
 export const uuid = z.string().regex(UUID_FORM, 'Must be the id of a person (a UUID).').openapi({ format: 'uuid' });
 
 export const named = z.object({ id: z.string(), name: z.string() });
@@ -68,7 +68,11 @@ export function oneOrMore<const T extends readonly [string, ...string[]]>(values
     .string()
     .transform((value) => value.split(','))
     .pipe(z.array(z.enum(values)).max(50))
-    .openapi({ type: 'string', description: `One or more of ${values.join(', ')}, separated by commas` });
+    .openapi({
+      type: 'string',
+      pattern: `^(${values.join('|')})(,(${values.join('|')})){0,49}$`,
+      description: `One or more of ${values.join(', ')}, separated by commas`,
+    });
 }
 
 export const problem = z

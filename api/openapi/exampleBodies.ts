@@ -1,0 +1,79 @@
+const OFFICE = {
+  timeZone: 'Europe/Paris',
+  weekly: {
+    mon: [['08:00', '18:00']],
+    tue: [
+      ['08:00', '12:00'],
+      ['13:00', '18:00'],
+    ],
+  },
+  exceptions: [{ date: '2026-12-25', name: 'Christmas', intervals: [] }],
+};
+
+const INCIDENTS = {
+  name: 'Incidents',
+  order: 10,
+  when: 'type == "incident"',
+  calendar: 'office',
+  clocks: {
+    firstResponse: { targets: { critical: 'PT30M', high: 'PT2H' } },
+    resolution: { targets: { critical: 'PT4H', high: 'PT8H' }, pausedWhile: ['requester'] },
+  },
+  warnings: [75],
+  escalations: [{ clock: 'resolution', at: 100, level: 1, notify: ['lead'] }],
+  pending: { requester: { nudgeAfter: ['PT8H'], resolveAfter: 'PT40H' } },
+  closeAfter: 'P3D',
+};
+
+const RULES = {
+  rules: [{ id: 'vip', when: '"vip" in tags', set: { urgency: 'high', team: 'desk' } }],
+};
+
+/** Bodies that a made-up value would say little of, by operation. */
+export const BODIES: Readonly<Record<string, object>> = {
+  postTickets: {
+    subject: 'E-mail does not arrive',
+    type: 'incident',
+    impact: 'high',
+    urgency: 'medium',
+    tags: ['mail'],
+  },
+  patchTicketsKey: { priority: 'critical', tags: ['mail', 'vip'] },
+  postTicketsKeyAssign: { team: 'desk' },
+  postTicketsKeyPend: { reason: 'scheduled', until: '2026-11-23T08:00:00.000Z' },
+  postTicketsKeyResolve: { resolution: 'done', note: 'The mailbox was full; it has more room now.' },
+  postTicketsKeyComments: { body: 'We are looking into it.', visibility: 'public' },
+  postTicketsBulk: {
+    commands: [
+      { key: 'SD-42', command: 'accept' },
+      { key: 'SD-43', command: 'resolve', resolution: 'done', ifVersion: 7 },
+    ],
+  },
+  postViews: { name: 'VIP', scope: 'own', filter: { tag: 'vip', status: 'new,open' }, sort: '-priority' },
+  putViewsId: { name: 'VIP', scope: 'own', filter: { tag: 'vip', status: 'new,open' }, sort: 'nextDueAt' },
+  postUsers: { email: 'camille.petit@example.org', name: 'Camille Petit', role: 'agent', locale: 'fr' },
+  putUsersId: { email: 'camille.petit@example.org', name: 'Camille Petit', role: 'agent', active: true },
+  postApiKeys: { name: 'Monitoring', scopes: ['alerts:write'] },
+  putCalendarsId: OFFICE,
+  putPoliciesId: INCIDENTS,
+  putTeamsId: { name: 'Service desk', members: [], assignment: 'leastLoaded', acceptWithin: 'PT30M' },
+  putAgentsId: { skills: ['mail'], capacity: 10, presence: 'online' },
+  putTriageRules: RULES,
+  putFieldsId: {
+    label: { en: 'Site', fr: 'Site' },
+    type: 'choice',
+    choices: [{ code: 'Lyon', label: { en: 'Lyons', fr: 'Lyon' } }],
+  },
+  putRepliesId: { name: 'Greeting', body: { en: 'Hello {{requester.name}},', fr: 'Bonjour {{requester.name}},' } },
+  postTriageRulesTest: { ...RULES, last: 100 },
+  postSimulations: {
+    calendars: { office: OFFICE },
+    policy: INCIDENTS,
+    script: [
+      { at: '2026-11-23T08:00:00.000Z', do: 'open', priority: 'high' },
+      { at: '2026-11-23T09:00:00.000Z', do: 'comment', by: 'agent' },
+      { at: '2026-11-23T11:00:00.000Z', do: 'resolve' },
+    ],
+    until: '2026-11-30T00:00:00.000Z',
+  },
+};

@@ -1,0 +1,23 @@
+/** The groups of calls, in the order in which one meets them. */
+export const TAGS = [
+  { name: 'Tickets', description: 'Open, read, list, search and change tickets' },
+  {
+    name: 'Commands',
+    description: 'What people do with a ticket; each is allowed or refused by the ticket’s workflow',
+  },
+  { name: 'Comments', description: 'What is written on tickets: public, or internal to the desk' },
+  { name: 'Attachments', description: 'Files: sent, scanned, listed, given out' },
+  { name: 'History', description: 'What happened, the clocks line by line, and what a ticket waits for' },
+  { name: 'Views', description: 'Lists that are kept, with counts' },
+  { name: 'Surveys', description: 'For whoever holds the link' },
+  { name: 'Reports', description: 'How the desk does' },
+  { name: 'Exports', description: 'Everything, as streams of NDJSON or CSV' },
+  { name: 'Rehearsing', description: 'Try policies and triage rules; nothing is stored' },
+  {
+    name: 'Configuration',
+    description: 'Versioned documents: calendars, policies, teams, rules …, and who changed what',
+  },
+  { name: 'People', description: 'People, service accounts and their keys; all about a person, and erasing her' },
+  { name: 'Who you are', description: 'Log-in, log-out and passwords' },
+  { name: 'Meta', description: 'Codes and their labels' },
+];
