@@ -43,6 +43,8 @@ describe('a survey under quietFor', () => {
     const { data } = await first.waitFor('surveySkipped');
     expect(data).toEqual({ no: 2, cause: 'quietFor', other: second.key });
     expect(await first.kinds()).not.toContain('surveySent');
+    // Else its row would come back into the next test.
+    await second.waitFor('surveyExpired');
   });
 
   it('waits for the answer, also past its time and past the closing of its ticket', async () => {
