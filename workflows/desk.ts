@@ -2,7 +2,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { DeskActivities, ReconcileReport } from './contract';
 
 const { reconcile: compare } = proxyActivities<DeskActivities>({
-  startToCloseTimeout: '10m',
+  startToCloseTimeout: '6h',
   heartbeatTimeout: '30s',
   retry: { maximumAttempts: 2 },
 });
