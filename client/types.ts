@@ -5787,7 +5787,7 @@ export interface operations {
                      *               "at": 1,
                      *               "level": 1,
                      *               "notify": [
-                     *                 "desk"
+                     *                 "lead"
                      *               ],
                      *               "reassign": "desk",
                      *               "always": false
@@ -6056,7 +6056,7 @@ export interface operations {
                      *           "at": 1,
                      *           "level": 1,
                      *           "notify": [
-                     *             "desk"
+                     *             "lead"
                      *           ],
                      *           "reassign": "desk",
                      *           "always": false
@@ -6273,7 +6273,7 @@ export interface operations {
                      *           "at": 1,
                      *           "level": 1,
                      *           "notify": [
-                     *             "desk"
+                     *             "lead"
                      *           ],
                      *           "reassign": "desk",
                      *           "always": false
@@ -6627,7 +6627,7 @@ export interface operations {
                      *           "at": 1,
                      *           "level": 1,
                      *           "notify": [
-                     *             "desk"
+                     *             "lead"
                      *           ],
                      *           "reassign": "desk",
                      *           "always": false
@@ -6815,7 +6815,7 @@ export interface operations {
                      *           "at": 1,
                      *           "level": 1,
                      *           "notify": [
-                     *             "desk"
+                     *             "lead"
                      *           ],
                      *           "reassign": "desk",
                      *           "always": false

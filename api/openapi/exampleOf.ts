@@ -64,6 +64,7 @@ const KNOWN: Readonly<Record<string, unknown>> = {
   when: 'type == "incident" && "vip" in tags',
   action: 'replace',
   object: 'calendar:office',
+  notify: ['lead'],
   country: 'FR',
   region: '67',
   'team.id': 'desk',
