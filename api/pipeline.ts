@@ -67,15 +67,18 @@ function toLocale(text: string): Locale {
 
 /** Every value of every parameter; Express would make an array of some and nested objects of others. */
 export function queryOf(req: Pick<Request, 'originalUrl'>): Record<string, string[]> {
-  const query: Record<string, string[]> = {};
+  const query = new Map<string, string[]>();
   const start = req.originalUrl.indexOf('?');
-  if (start < 0) return query;
+  if (start < 0) return {};
   for (const part of req.originalUrl.slice(start + 1).split('&')) {
     if (part === '') continue;
     const [name = '', value = ''] = splitOnce(part).map(decode);
-    (query[name] ??= []).push(value);
+    const before = query.get(name);
+    if (before) before.push(value);
+    else query.set(name, [value]);
   }
-  return query;
+  // As members of their own, also `__proto__`: of a plain object some names are there already.
+  return Object.fromEntries(query);
 }
 
 function splitOnce(part: string): string[] {

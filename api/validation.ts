@@ -14,7 +14,7 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
 /** @throws Problem 422 with the name of each faulty parameter */
 export function parseQuery<T>(schema: z.ZodType<T>, query: Readonly<Record<string, readonly string[]>>): T {
   const errors: InputError[] = [];
-  const single: Record<string, unknown> = {};
+  const single = new Map<string, unknown>();
   const fields = new Map<string, string>();
   for (const [parameter, values] of Object.entries(query)) {
     const value = values[0] ?? '';
@@ -24,14 +24,15 @@ export function parseQuery<T>(schema: z.ZodType<T>, query: Readonly<Record<strin
     else if (parameter === `${FIELD}__proto__`)
       errors.push({ parameter, code: 'unknown_member', message: 'No field has this name.' });
     else if (parameter.startsWith(FIELD)) fields.set(parameter.slice(FIELD.length), value);
-    else single[parameter] = value;
+    else single.set(parameter, value);
   }
-  if (fields.size > 0) single.field = Object.fromEntries(fields);
+  if (fields.size > 0) single.set('field', Object.fromEntries(fields));
   if (errors.length > 0) throw invalid(errors);
-  const result = schema.safeParse(single);
+  const given = Object.fromEntries(single);
+  const result = schema.safeParse(given);
   if (result.success) return result.data;
   throw invalid(
-    listFaults(result.error, single).map(({ path: [name = '', ...rest], ...fault }) => ({
+    listFaults(result.error, given).map(({ path: [name = '', ...rest], ...fault }) => ({
       parameter: name === 'field' ? [name, ...rest].map(String).join('.') : String(name),
       ...fault,
     })),
