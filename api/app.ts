@@ -115,7 +115,9 @@ function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {
     await authenticateCounted(deps, limits, req, res);
     next();
   };
-  for (const [path, known] of paths) {
+  // `/tickets/bulk` would be taken for a ticket of the key `bulk`.
+  const plainFirst = [...paths].sort(([one], [other]) => Number(one.includes(':')) - Number(other.includes(':')));
+  for (const [path, known] of plainFirst) {
     const open = known.some((one) => one.open);
     router.all(path, ...(open ? [] : [requireKey]), otherMethods(known.map(({ method }) => method)));
   }

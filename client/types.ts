@@ -1961,7 +1961,9 @@ export interface components {
             /** Format: binary */
             file: string;
         };
-        TicketUpload: components["schemas"]["Upload"] & {
+        TicketUpload: {
+            /** Format: binary */
+            file: string;
             /** @enum {string} */
             visibility?: "public" | "internal";
         };
@@ -2103,7 +2105,7 @@ export interface components {
             createdAt: string;
         };
         NewUser: {
-            /** Format: email */
+            /** @example camille.petit@example.org */
             email: string;
             name: string;
             /** @enum {string} */
@@ -2120,7 +2122,7 @@ export interface components {
             timeZone: string;
         };
         UserUpdate: {
-            /** Format: email */
+            /** @example camille.petit@example.org */
             email: string;
             name: string;
             /** @enum {string} */
@@ -2223,7 +2225,7 @@ export interface components {
             expiresAt: string | null;
         };
         Credentials: {
-            /** Format: email */
+            /** @example camille.petit@example.org */
             email: string;
             password: string;
         };
@@ -2232,7 +2234,7 @@ export interface components {
             password: string;
         };
         PasswordRequest: {
-            /** Format: email */
+            /** @example camille.petit@example.org */
             email: string;
         };
         PasswordRequestList: {
@@ -2306,10 +2308,7 @@ export interface components {
                 /** Format: date */
                 date: string;
                 name?: string;
-                intervals: [
-                    string,
-                    string
-                ][];
+                intervals: string[][];
             }[];
         };
         HolidayCountries: {
@@ -4963,43 +4962,19 @@ export interface operations {
                             /** @example Europe/Paris */
                             timeZone: string;
                             weekly: {
-                                mon?: [
-                                    string,
-                                    string
-                                ][];
-                                tue?: [
-                                    string,
-                                    string
-                                ][];
-                                wed?: [
-                                    string,
-                                    string
-                                ][];
-                                thu?: [
-                                    string,
-                                    string
-                                ][];
-                                fri?: [
-                                    string,
-                                    string
-                                ][];
-                                sat?: [
-                                    string,
-                                    string
-                                ][];
-                                sun?: [
-                                    string,
-                                    string
-                                ][];
+                                mon?: string[][];
+                                tue?: string[][];
+                                wed?: string[][];
+                                thu?: string[][];
+                                fri?: string[][];
+                                sat?: string[][];
+                                sun?: string[][];
                             };
                             exceptions?: {
                                 /** Format: date */
                                 date: string;
                                 name?: string;
-                                intervals: [
-                                    string,
-                                    string
-                                ][];
+                                intervals: string[][];
                             }[];
                         }[];
                         page: components["schemas"]["Page"];
@@ -5158,43 +5133,19 @@ export interface operations {
                         /** @example Europe/Paris */
                         timeZone: string;
                         weekly: {
-                            mon?: [
-                                string,
-                                string
-                            ][];
-                            tue?: [
-                                string,
-                                string
-                            ][];
-                            wed?: [
-                                string,
-                                string
-                            ][];
-                            thu?: [
-                                string,
-                                string
-                            ][];
-                            fri?: [
-                                string,
-                                string
-                            ][];
-                            sat?: [
-                                string,
-                                string
-                            ][];
-                            sun?: [
-                                string,
-                                string
-                            ][];
+                            mon?: string[][];
+                            tue?: string[][];
+                            wed?: string[][];
+                            thu?: string[][];
+                            fri?: string[][];
+                            sat?: string[][];
+                            sun?: string[][];
                         };
                         exceptions?: {
                             /** Format: date */
                             date: string;
                             name?: string;
-                            intervals: [
-                                string,
-                                string
-                            ][];
+                            intervals: string[][];
                         }[];
                         /** @description It holds now */
                         current: boolean;
@@ -5302,43 +5253,19 @@ export interface operations {
                         /** @example Europe/Paris */
                         timeZone: string;
                         weekly: {
-                            mon?: [
-                                string,
-                                string
-                            ][];
-                            tue?: [
-                                string,
-                                string
-                            ][];
-                            wed?: [
-                                string,
-                                string
-                            ][];
-                            thu?: [
-                                string,
-                                string
-                            ][];
-                            fri?: [
-                                string,
-                                string
-                            ][];
-                            sat?: [
-                                string,
-                                string
-                            ][];
-                            sun?: [
-                                string,
-                                string
-                            ][];
+                            mon?: string[][];
+                            tue?: string[][];
+                            wed?: string[][];
+                            thu?: string[][];
+                            fri?: string[][];
+                            sat?: string[][];
+                            sun?: string[][];
                         };
                         exceptions?: {
                             /** Format: date */
                             date: string;
                             name?: string;
-                            intervals: [
-                                string,
-                                string
-                            ][];
+                            intervals: string[][];
                         }[];
                     };
                 };
@@ -5407,43 +5334,19 @@ export interface operations {
                     /** @example Europe/Paris */
                     timeZone: string;
                     weekly: {
-                        mon?: [
-                            string,
-                            string
-                        ][];
-                        tue?: [
-                            string,
-                            string
-                        ][];
-                        wed?: [
-                            string,
-                            string
-                        ][];
-                        thu?: [
-                            string,
-                            string
-                        ][];
-                        fri?: [
-                            string,
-                            string
-                        ][];
-                        sat?: [
-                            string,
-                            string
-                        ][];
-                        sun?: [
-                            string,
-                            string
-                        ][];
+                        mon?: string[][];
+                        tue?: string[][];
+                        wed?: string[][];
+                        thu?: string[][];
+                        fri?: string[][];
+                        sat?: string[][];
+                        sun?: string[][];
                     };
                     exceptions?: {
                         /** Format: date */
                         date: string;
                         name?: string;
-                        intervals: [
-                            string,
-                            string
-                        ][];
+                        intervals: string[][];
                     }[];
                 };
             };
@@ -5526,43 +5429,19 @@ export interface operations {
                         /** @example Europe/Paris */
                         timeZone: string;
                         weekly: {
-                            mon?: [
-                                string,
-                                string
-                            ][];
-                            tue?: [
-                                string,
-                                string
-                            ][];
-                            wed?: [
-                                string,
-                                string
-                            ][];
-                            thu?: [
-                                string,
-                                string
-                            ][];
-                            fri?: [
-                                string,
-                                string
-                            ][];
-                            sat?: [
-                                string,
-                                string
-                            ][];
-                            sun?: [
-                                string,
-                                string
-                            ][];
+                            mon?: string[][];
+                            tue?: string[][];
+                            wed?: string[][];
+                            thu?: string[][];
+                            fri?: string[][];
+                            sat?: string[][];
+                            sun?: string[][];
                         };
                         exceptions?: {
                             /** Format: date */
                             date: string;
                             name?: string;
-                            intervals: [
-                                string,
-                                string
-                            ][];
+                            intervals: string[][];
                         }[];
                     };
                 };
@@ -5644,43 +5523,19 @@ export interface operations {
                         /** @example Europe/Paris */
                         timeZone: string;
                         weekly: {
-                            mon?: [
-                                string,
-                                string
-                            ][];
-                            tue?: [
-                                string,
-                                string
-                            ][];
-                            wed?: [
-                                string,
-                                string
-                            ][];
-                            thu?: [
-                                string,
-                                string
-                            ][];
-                            fri?: [
-                                string,
-                                string
-                            ][];
-                            sat?: [
-                                string,
-                                string
-                            ][];
-                            sun?: [
-                                string,
-                                string
-                            ][];
+                            mon?: string[][];
+                            tue?: string[][];
+                            wed?: string[][];
+                            thu?: string[][];
+                            fri?: string[][];
+                            sat?: string[][];
+                            sun?: string[][];
                         };
                         exceptions?: {
                             /** Format: date */
                             date: string;
                             name?: string;
-                            intervals: [
-                                string,
-                                string
-                            ][];
+                            intervals: string[][];
                         }[];
                     };
                 };
@@ -9641,43 +9496,19 @@ export interface operations {
                             /** @example Europe/Paris */
                             timeZone: string;
                             weekly: {
-                                mon?: [
-                                    string,
-                                    string
-                                ][];
-                                tue?: [
-                                    string,
-                                    string
-                                ][];
-                                wed?: [
-                                    string,
-                                    string
-                                ][];
-                                thu?: [
-                                    string,
-                                    string
-                                ][];
-                                fri?: [
-                                    string,
-                                    string
-                                ][];
-                                sat?: [
-                                    string,
-                                    string
-                                ][];
-                                sun?: [
-                                    string,
-                                    string
-                                ][];
+                                mon?: string[][];
+                                tue?: string[][];
+                                wed?: string[][];
+                                thu?: string[][];
+                                fri?: string[][];
+                                sat?: string[][];
+                                sun?: string[][];
                             };
                             exceptions?: {
                                 /** Format: date */
                                 date: string;
                                 name?: string;
-                                intervals: [
-                                    string,
-                                    string
-                                ][];
+                                intervals: string[][];
                             }[];
                         };
                     };

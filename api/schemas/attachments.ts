@@ -34,5 +34,7 @@ export const attachmentList = z.object({ data: z.array(attachment), page }).open
 export const listQuery = z.strictObject({ limit, cursor: cursor.optional() });
 
 /** The multipart body of an upload, for the description only: it is read as it comes. */
-export const heldUpload = z.object({ file: z.string().openapi({ format: 'binary' }) }).openapi('Upload');
-export const ticketUpload = heldUpload.extend({ visibility: z.enum(VISIBILITIES).optional() }).openapi('TicketUpload');
+export const heldUpload = z.strictObject({ file: z.string().openapi({ format: 'binary' }) }).openapi('Upload');
+export const ticketUpload = z
+  .strictObject({ ...heldUpload.shape, visibility: z.enum(VISIBILITIES).optional() })
+  .openapi('TicketUpload');

@@ -4,7 +4,13 @@ import { text, z } from './common';
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const start = z.string().regex(TIME, 'Must be a wall time from 00:00 to 23:59.');
 const end = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Must be a wall time from 00:01 to 24:00.');
-const interval = z.tuple([start, end]).openapi({ example: ['08:00', '18:00'] });
+const interval = z.tuple([start, end]).openapi({
+  type: 'array',
+  items: { type: 'string', pattern: '^(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00)$' },
+  minItems: 2,
+  maxItems: 2,
+  example: ['08:00', '18:00'],
+});
 const MAX_INTERVALS = 48;
 
 /** Opening intervals of a day: ascending, may touch, none empty, reversed or overlapping. Texts `HH:MM` sort as times. */

@@ -8,7 +8,7 @@ export const email = z
   .string()
   .max(320)
   .regex(/^[^\s@<>"]+@[^\s@<>"]+$/, 'Must be an e-mail address.')
-  .openapi({ format: 'email' });
+  .openapi({ example: 'camille.petit@example.org' });
 const locale = z
   .string()
   .max(35)

@@ -23,6 +23,7 @@ test('HEAD answers as GET does, without the body, and knows what has not changed
 test('OPTIONS tells the methods, other ones are refused with them', async () => {
   for (const [path, allow] of [
     [`/tickets/${key}`, 'GET, HEAD, PATCH, OPTIONS'],
+    ['/tickets/bulk', 'POST, OPTIONS'],
     ['//healthz', 'GET, HEAD, OPTIONS'],
     ['//readyz', 'GET, HEAD, OPTIONS'],
     ['/openapi.json', 'GET, HEAD, OPTIONS'],

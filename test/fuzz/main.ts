@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Caller } from '../../cli/demo/client';
 import { startOwnStack } from '../../cli/demo/ownStack';
 import { userCacheFolder } from '../../cli/stack/temporalBinary';
 
@@ -25,7 +26,8 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-fuzz-'));
   try {
     const key = stack.keys.get('admin') ?? '';
-    const failed = await run(schemathesis, stack.url, key, folder);
+    const config = await writeConfig(folder, new Caller(stack.url, key));
+    const failed = await run(schemathesis, { url: stack.url, key, config, folder });
     const who = await fetch(`${stack.url}/api/v1/session`, { headers: { Authorization: `Bearer ${key}` } });
     console.log(`Afterwards the desk answers ${who.status} to its key.`);
     process.exitCode = failed || !who.ok ? 1 : 0;
@@ -48,7 +50,29 @@ function findSchemathesis(): string | null {
   return done && existsSync(program) ? program : null;
 }
 
-async function run(program: string, url: string, key: string, folder: string): Promise<boolean> {
+/** Keys and people are listed, so they are found; the ones that may be stopped are spare, or all else would be 401. */
+async function writeConfig(folder: string, admin: Caller): Promise<string> {
+  const person = { email: 'spare@example.org', name: 'Spare', role: 'agent' };
+  const { id: user } = await admin.call<{ id: string }>('POST', '/api/v1/users', person);
+  const { id: key } = await admin.call<{ id: string }>('POST', '/api/v1/api-keys', { user });
+  const spare = { deleteApiKeysId: key, postApiKeysIdRotate: key, putUsersId: user, postUsersIdErasure: user };
+  const fixed = Object.entries(spare).map(
+    ([operation, id]) => `\n[[operations]]\ninclude-operation-id = "${operation}"\nparameters = { id = "${id}" }\n`,
+  );
+  const file = join(folder, 'schemathesis.toml');
+  writeFileSync(file, readFileSync(CONFIG, 'utf8') + fixed.join(''));
+  return file;
+}
+
+interface Run {
+  readonly url: string;
+  readonly key: string;
+  readonly config: string;
+  readonly folder: string;
+}
+
+/** @returns whether anything was found */
+async function run(program: string, { url, key, config, folder }: Run): Promise<boolean> {
   const options = {
     url: `${url}/api/v1`,
     header: `Authorization: Bearer ${key}`,
@@ -59,7 +83,7 @@ async function run(program: string, url: string, key: string, folder: string): P
     'max-time': String(SECONDS),
   };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  const args = ['--config-file', CONFIG, 'run', `${url}/api/v1/openapi.json`, ...flags, '--continue-on-failure'];
+  const args = ['--config-file', config, 'run', `${url}/api/v1/openapi.json`, ...flags, '--continue-on-failure'];
   const child = spawn(program, args, { stdio: 'inherit', cwd: folder });
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   return code !== 0;
