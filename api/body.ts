@@ -5,8 +5,8 @@ import { Problem } from './problem';
 /** Bytes of a request's body at most, after decompression. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
-/** Methods of which a body says nothing. */
-const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+/** Methods of which a body says something; of the others none is read, also of those that no address takes. */
+const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 const readBytes = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -49,7 +49,7 @@ const readBody: RequestHandler = (req, res, next) => {
   readBytes(req, res, (error?: unknown) => {
     if (error) return next(bodyProblem(error));
     const bytes: unknown = req.body;
-    if (!Buffer.isBuffer(bytes) || bytes.length === 0 || WITHOUT_BODY.has(req.method)) {
+    if (!Buffer.isBuffer(bytes) || bytes.length === 0 || !WITH_BODY.has(req.method)) {
       req.body = undefined;
       return next();
     }
