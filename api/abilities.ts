@@ -125,18 +125,18 @@ function rulesFor(caller: Caller): Rule[] {
     fields,
     { action: 'read', subject: 'Reply' },
     { action: ['open', 'openFor'], subject: 'Ticket' },
+    { action: ['read', 'write'], subject: 'OwnAgent' },
   ];
   if (caller.role === 'agent' && caller.restricted)
     rules.push(own, { action: everything, subject: 'Ticket', conditions: { teamId: { in: [...caller.teams] } } });
   else rules.push({ action: everything, subject: 'Ticket' });
   if (caller.role !== 'agent') rules.push({ action: 'export', subject: 'Ticket' });
-  if (caller.role === 'agent') rules.push({ action: ['read', 'write'], subject: 'OwnAgent' });
   if (caller.role === 'lead')
-    for (const what of ['Policy', 'Reply', 'OwnAgent']) rules.push({ action: ['read', 'write'], subject: what });
+    for (const what of ['Policy', 'Reply']) rules.push({ action: ['read', 'write'], subject: what });
   if (caller.role === 'lead' || caller.role === 'admin') rules.push({ action: 'read', subject: 'Report' });
   if (caller.role === 'admin') rules.push({ action: 'read', subject: 'Audit' });
   if (caller.role === 'admin')
-    for (const what of ['Config', 'Policy', 'Triage', 'People', 'OwnAgent', 'Field', 'Reply'])
+    for (const what of ['Config', 'Policy', 'Triage', 'People', 'Field', 'Reply'])
       rules.push({ action: ['read', 'write'], subject: what });
   return rules;
 }
