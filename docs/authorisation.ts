@@ -12,8 +12,9 @@ const BEFORE = `# Who may do what
 
 Every call of the API, and who may make it. This page is written from the table in \`test/api/matrix/table.ts\`
 (\`npx tsx docs/authorisation.ts\`); \`npm test\` asks a running desk about each of its cells, and a call without a row
-fails. The policy itself is in \`api/abilities.ts\`: single reads, lists, search, views, exports, files and commands all
-ask it.
+fails. \`npm run test:mutants\` takes out each check of the API in turn, and fails unless some cell notices; the few
+that are seen to elsewhere are listed in \`test/mutants/mutants.run.ts\`, with the reason. The policy itself is in
+\`api/abilities.ts\`: single reads, lists, search, views, exports, files and commands all ask it.
 
 - **yes**: the call is made. **403**: it may not be made. **404**: there is no such thing, as far as the caller can tell.
 - Without a key or session, or with one that holds no more, every call below is 401. A session changes something only

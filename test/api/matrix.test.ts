@@ -2,7 +2,7 @@ import { allRoutes } from '../../api/routes';
 import { Desk } from '../support/desk';
 import { checkCell, tableCells, type Cell } from './matrix/cells';
 import { contentCells } from './matrix/contents';
-import { sessionCells, strangerCells } from './matrix/strangers';
+import { addressCells, sessionCells, strangerCells } from './matrix/strangers';
 import { OPEN, ROWS } from './matrix/table';
 import { makeWorld } from './matrix/world';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   const world = await makeWorld(desk);
   const cells = [
     ...[...tableCells(world), ...contentCells(world)],
-    ...[...(await strangerCells(world)), ...(await sessionCells(world))],
+    ...[...(await strangerCells(world)), ...(await sessionCells(world)), ...addressCells(world)],
   ];
   for (const cell of cells) byRoute.set(cell.route, [...(byRoute.get(cell.route) ?? []), cell]);
 });

@@ -1,6 +1,6 @@
 import { SCOPES } from '../../../api/auth';
 import { type DeskClient, type Reply } from '../../support/deskClient';
-import { ABSENT, callerOf, holdFile, spareKey, type Laden, type World } from './world';
+import { ABSENT, callerOf, spareFile, spareKey, type Laden, type World } from './world';
 import { COLUMNS, ROWS, type Row, type Verdict } from './table';
 
 /** One question to the desk, and what the table says of it. */
@@ -120,9 +120,8 @@ export async function pathTo(world: World, row: Row, ticket: Laden): Promise<str
 async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
   const { route, object } = row;
   if (!route.includes('{id}')) return '';
-  if (route.includes('/api-keys/')) return spareKey(world);
-  if (route.startsWith('delete /attachments/'))
-    return object === 'public' ? ticket.doomed : holdFile(world.people.requester);
+  if (route.includes('/api-keys/')) return spareKey(world.desk, { userId: world.people.other.id });
+  if (route.startsWith('delete /attachments/')) return object === 'public' ? ticket.doomed : spareFile(world);
   if (row.kind === 'made') return madeFor(world, row).id;
   if (route.includes('/attachments/')) return ticket.attachment[object === 'internal' ? 'internal' : 'public'];
   const ids: readonly (readonly [string, string])[] = [

@@ -2,11 +2,12 @@ import type { Person } from '../../support/desk';
 import type { DeskClient } from '../../support/deskClient';
 import { upload } from '../../support/upload';
 import type { Cell } from './cells';
-import { INTERNAL_WORD, SUBJECT_WORD, type Laden, type World } from './world';
+import { spareFile, INTERNAL_WORD, spareKey, SUBJECT_WORD, WRONG_WORD, type Laden, type World } from './world';
 
 /** Who reads lists: the tickets each of them may see. */
 type Reader = readonly [who: string, client: DeskClient, sees: string];
 
+const MISSPELT = SUBJECT_WORD.replace('oni', 'ini');
 const ALL = 'shared discreet outsiders';
 
 /** What lists, search, views, exports and timelines hold for whom: the same tickets, and what is internal for agents only. */
@@ -46,7 +47,11 @@ function listCells({ tickets, made }: World, [who, client, sees]: Reader): Cell[
     list(route, '/tickets'),
     list(route, `/tickets?q=${SUBJECT_WORD}`),
     // Misspelt: looked for as the nearest word of what one may read.
-    list(route, `/tickets?q=${SUBJECT_WORD.replace('oni', 'ini')}`),
+    list(route, `/tickets?q=${MISSPELT}`),
+    {
+      ...{ route, who: `${who}, spellings of others' words`, expected: String(sees !== '') },
+      ask: async () => String((await client.get(`/tickets?q=${MISSPELT}`)).text.includes('respelled')),
+    },
     // Her own ticket is not one that she works on.
     list(route, `/tickets?q=${INTERNAL_WORD}`, works && !who.includes('another team') ? sees : ''),
     list(route, `/tickets?q=${tickets.shared.key}`, sees.includes('shared') ? 'shared' : ''),
@@ -113,6 +118,7 @@ function internalCells({ people, services, tickets }: World): Cell[] {
       internal('get /tickets/{key}/comments/{comment}', `${of}/comments/${ticket.comment.internal}`, INTERNAL_WORD),
       internal('get /tickets/{key}/attachments', `${of}/attachments`, ticket.attachment.internal),
       internal('get /tickets/{key}/events', `${of}/events`, '"internal"'),
+      internal('get /tickets/{key}/events', `${of}/events`, '"escalated"'),
       visible('get /tickets/{key}/comments', `${of}/comments`, ticket.comment.public),
       visible('get /tickets/{key}/attachments', `${of}/attachments`, ticket.attachment.public),
       visible('get /tickets/{key}/events', `${of}/events`, '"public"'),
@@ -152,7 +158,7 @@ function viewCells({ people, services, made }: World): Cell[] {
 
 /** Others' things, where a request names them in its body, its parameters or beside its own. */
 function crossCells(world: World): Cell[] {
-  const { people, tickets, made } = world;
+  const { people, tickets } = world;
   const { shared, discreet } = tickets;
   const status = (route: string, who: string, expected: string, ask: () => Promise<{ status: number }>): Cell => ({
     ...{ route, who, expected },
@@ -165,17 +171,23 @@ function crossCells(world: World): Cell[] {
         return people.agent.client.get(`${path}?limit=1&cursor=${encodeURIComponent(page.nextCursor)}`);
       }),
   );
-  const attachments = [made.file.id];
+  // A new one each time: if it were taken after all, it would be missed elsewhere.
+  const attachments = async () => [await spareFile(world)];
   return [
     ...cursors,
+    // That somebody else spells it so must not make it right.
+    {
+      ...{ route: 'get /tickets', who: 'a word that only others spell so', expected: 'shared' },
+      ask: async () => namesIn((await people.requester.client.get(`/tickets?q=${WRONG_WORD}`)).text, tickets),
+    },
     status('get /tickets/{key}/comments/{comment}', 'comment of another ticket', '404', () =>
       people.agent.client.get(`/tickets/${shared.key}/comments/${discreet.comment.public}`),
     ),
-    status('post /tickets', "another's file", '422', () =>
-      people.other.client.post('/tickets', { subject: 'Look', attachments }),
+    status('post /tickets', "another's file", '422', async () =>
+      people.other.client.post('/tickets', { subject: 'Look', attachments: await attachments() }),
     ),
-    status('post /tickets/{key}/comments', "another's file", '422', () =>
-      people.agent.client.post(`/tickets/${shared.key}/comments`, { body: 'Look', attachments }),
+    status('post /tickets/{key}/comments', "another's file", '422', async () =>
+      people.agent.client.post(`/tickets/${shared.key}/comments`, { body: 'Look', attachments: await attachments() }),
     ),
     status('post /tickets/{key}/attachments', 'its requester, internal', '403', () =>
       upload(people.requester.client, `/tickets/${shared.key}/attachments`, Buffer.from('x'), 'x.txt', {
@@ -186,6 +198,27 @@ function crossCells(world: World): Cell[] {
       status('post /tickets', `requester, with ${member}`, '403', () =>
         people.requester.client.post('/tickets', { nonsense: true, [member]: people.other.id }),
       ),
+    ),
+    ...([people.agent.client, world.services['tickets:write']] as const).map((client, index) =>
+      status('post /tickets', `${index === 0 ? 'agent' : 'service tickets:write'}, for somebody`, '422', () =>
+        client.post('/tickets', { nonsense: true, requester: people.other.id }),
+      ),
+    ),
+    status('post /tickets', 'a file that a ticket has already', '422', () =>
+      people.agent.client.post('/tickets', { subject: 'Look', attachments: [shared.coveted] }),
+    ),
+    status('get /tickets/{key}/replies/{reply}', 'no such reply', '404', () =>
+      people.agent.client.get(`/tickets/${shared.key}/replies/absent`),
+    ),
+    status('put /views/{id}', 'administrator, one that comes with the desk', '403', () =>
+      people.admin.client.put('/views/unassigned', { nonsense: true }),
+    ),
+    status('get /agents/{id}', 'lead, her own', '200', () => people.lead.client.get(`/agents/${people.lead.id}`)),
+    status('get /agents/{id}', 'requester who was an agent, her own', '403', () =>
+      people.former.client.get(`/agents/${people.former.id}`),
+    ),
+    status('put /agents/{id}', 'agent, her own that is not there', '403', () =>
+      people.unlisted.client.put(`/agents/${people.unlisted.id}`, { nonsense: true }),
     ),
     ...bulkCells(world),
     ...shareCells(people),
@@ -232,13 +265,13 @@ function shareCells(people: World['people']): Cell[] {
 }
 
 /** A service account that manages people neither makes an administrator nor becomes one, nor gets scopes it has not. */
-function administratorCells({ desk, people, services }: World): Cell[] {
+function administratorCells(world: World): Cell[] {
+  const { desk, people, services } = world;
   const client = services['users:write'];
   const { admin, other } = people;
   const person = { email: `${Date.now()}@example.org`, name: 'A person', role: 'admin' };
-  const keyOf = (where: object) => desk.prisma.apiKey.findFirstOrThrow({ where });
-  const adminKey = async () => (await keyOf({ userId: admin.id })).id;
-  const strongKey = async () => (await keyOf({ userId: null, scopes: { has: 'config:write' } })).id;
+  const adminKey = () => spareKey(desk, { userId: admin.id });
+  const strongKey = () => spareKey(desk, { scopes: ['config:write'] });
   const refused = (route: string, who: string, ask: () => Promise<{ status: number }>): Cell => ({
     ...{ route, who: `service users:write, ${who}`, expected: '403' },
     ask: async () => String((await ask()).status),

@@ -64,6 +64,8 @@ async function unusualCredentials({ desk, people: { admin } }: World): Promise<C
   const left = await desk.person('admin');
   const lefts = (await sessionOf(desk, left)).cookie;
   await desk.prisma.user.update({ where: { id: left.id }, data: { active: false } });
+  // Not the administrator of the table, who logs out everywhere.
+  const somebody = await desk.person('admin');
   const unknown = makeApiKey();
   return [
     { who: 'no scheme', headers: { Authorization: admin.client.bearer ?? '' } },
@@ -75,14 +77,22 @@ async function unusualCredentials({ desk, people: { admin } }: World): Promise<C
     { who: 'service account without scopes', headers: await keyOf(desk, null, {}) },
     { who: 'unknown session', headers: cookieOf(desk, randomBytes(32).toString('base64url')) },
     { who: 'no session at all', headers: cookieOf(desk, 'x') },
-    { who: 'expired session', headers: (await sessionOf(desk, admin, { expiresAt: ago(1) })).cookie },
-    { who: 'idle session', headers: (await sessionOf(desk, admin, { lastUsedAt: ago(1_000 * HOUR) })).cookie },
+    { who: 'expired session', headers: (await sessionOf(desk, somebody, { expiresAt: ago(1) })).cookie },
     { who: 'session of somebody inactive', headers: lefts },
     {
       who: 'a bad key beside a good session',
-      headers: { ...(await sessionOf(desk, admin)).cookie, ...bearer('short') },
+      headers: { ...(await sessionOf(desk, somebody)).cookie, ...bearer('short') },
     },
   ];
+}
+
+/** Strangers do not learn which addresses and methods there are. */
+export function addressCells({ desk }: World): Cell[] {
+  const cell = (method: string, path: string): Cell => ({
+    ...{ route: 'get /session', who: `stranger, ${method} ${path}`, expected: '401' },
+    ask: async () => told(await desk.stranger.send(method, path)),
+  });
+  return [cell('GET', '/nothing'), cell('PUT', '/tickets')];
 }
 
 /** What a page of the desk may do with its token, and with another session's. */
@@ -99,7 +109,17 @@ export async function sessionCells({ desk }: World): Promise<Cell[]> {
     return { route, who, expected, ask: async () => told(await new DeskClient(desk.url).delete('/session', headers)) };
   };
   const signed = (id: string) => csrfTokenOf(desk.settings.secret, id);
+  const somebody = await desk.person('admin');
+  // Made anew each time: a session that was let in once is idle no more.
+  const idle: Cell = {
+    ...{ route: EVERYBODY, who: 'idle session', expected: '401' },
+    ask: async () => {
+      const { cookie } = await sessionOf(desk, somebody, { lastUsedAt: ago(1_000 * HOUR) });
+      return told(await new DeskClient(desk.url).get('/session', cookie));
+    },
+  };
   return [
+    idle,
     await cell("session with another one's token", '403 csrf_token_invalid', (_own, other) => signed(other)),
     await cell('session with a token that nobody signed', '403 csrf_token_invalid', (own) => own),
   ];

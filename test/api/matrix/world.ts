@@ -14,10 +14,14 @@ export interface Laden {
   readonly attachment: Readonly<Record<'public' | 'internal', string>>;
   /** To be deleted by whoever may. */
   readonly doomed: string;
+  /** What another ticket would take, if it could. */
+  readonly coveted: string;
 }
 
 /** A word in every ticket's subject, and one in every internal comment. */
 export const [SUBJECT_WORD, INTERNAL_WORD] = ['zirconium', 'quincunx'];
+/** Another word in every subject, and how it is spelt in one that few may read. */
+export const [RIGHT_WORD, WRONG_WORD] = ['marmalade', 'marmalede'];
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
@@ -41,11 +45,17 @@ export async function makeWorld(desk: Desk) {
     mate: await desk.person('agent', { teams: ['desk'] }),
     team: await desk.person('agent', { restricted: true, teams: ['desk'] }),
     outside: await desk.person('agent', { restricted: true, teams: ['apart'] }),
+    /** Was an agent, and is a requester now. */
+    former: await desk.person('agent'),
+    /** Has no agent's document yet. */
+    unlisted: await desk.person('agent'),
     lead: await desk.person('lead'),
     otherLead: await desk.person('lead'),
     admin: await desk.person('admin'),
   };
   await makeDocuments(people.admin);
+  await desk.prisma.user.update({ where: { id: people.former.id }, data: { role: 'requester' } });
+  await desk.prisma.agent.delete({ where: { userId: people.unlisted.id } });
   const services = {} as Record<Scope, DeskClient>;
   for (const scope of SCOPES) services[scope] = await desk.service(scope);
   const [shared, discreet, outsiders] = await Promise.all([
@@ -53,6 +63,7 @@ export async function makeWorld(desk: Desk) {
     makeTicket(people.discreet, people.agent),
     makeTicket(people.outside, people.agent),
   ]);
+  await people.former.client.open({ subject: `A ${WRONG_WORD} is broken` });
   const tickets = { shared, discreet, outsiders };
   return { desk, people, services, tickets, made: await makeThings(people, shared) };
 }
@@ -64,7 +75,7 @@ async function makeDocuments({ client }: Person): Promise<void> {
 }
 
 async function makeTicket(requester: Person, agent: Person): Promise<Laden> {
-  const { id, key } = await requester.client.open({ subject: `A ${SUBJECT_WORD} is broken` });
+  const { id, key } = await requester.client.open({ subject: `A ${SUBJECT_WORD} ${RIGHT_WORD} is broken` });
   const comment = async (visibility: 'public' | 'internal') => {
     const reply = await agent.client.post(`/tickets/${key}/comments`, {
       body: `${visibility} ${INTERNAL_WORD}`,
@@ -77,11 +88,14 @@ async function makeTicket(requester: Person, agent: Person): Promise<Laden> {
     const path = `/tickets/${key}/attachments`;
     return (await upload(agent.client, path, file, `${visibility}.txt`, { fields: { visibility } })).body.id as string;
   };
+  // Not for its requester to see.
+  await agent.client.post(`/tickets/${key}/escalate`, { reason: 'It takes long' });
   return {
     ...{ id, key },
     comment: { internal: await comment('internal'), public: await commentPublicly(agent, key) },
     attachment: { internal: await attach('internal'), public: await attach('public') },
     doomed: await attach('public'),
+    coveted: await attach('public'),
   };
 }
 
@@ -102,22 +116,30 @@ async function makeThings(people: Record<'requester' | 'maker' | 'otherLead' | '
   return {
     ownView: await view(people.requester, { scope: 'own' }),
     teamView: await view(people.maker, { scope: 'team', team: 'desk' }),
-    commonView: await view(people.otherLead, { scope: 'all' }),
+    commonView: await view(people.otherLead, { scope: 'all', filter: { q: SUBJECT_WORD } }),
     file: { by: people.requester, id: await holdFile(people.requester) },
     operation: { by: people.requester, id: operation.body.id as string },
     agent: { by: people.maker, id: people.maker.id },
   };
 }
 
-/** A file that no ticket has taken yet. */
-export async function holdFile({ client }: Person): Promise<string> {
+let spare: string | null = null;
+
+/** A file of the requester's that no ticket has taken yet, to be taken or deleted by whoever may; then there is another. */
+export async function spareFile({ desk, people }: Pick<World, 'desk' | 'people'>): Promise<string> {
+  const isFree = await desk.prisma.attachment.count({ where: { id: spare ?? ABSENT.uuid, seq: null, state: 'clean' } });
+  if (spare === null || isFree === 0) spare = await holdFile(people.requester);
+  return spare;
+}
+
+async function holdFile({ client }: Person): Promise<string> {
   return (await upload(client, '/attachments', Buffer.from('A file for later'), 'later.txt')).body.id;
 }
 
-/** A key of somebody's, to be revoked by whoever may. */
-export async function spareKey({ desk, people }: Pick<World, 'desk' | 'people'>): Promise<string> {
+/** A key that nobody calls with, to be revoked by whoever may. */
+export async function spareKey(desk: Desk, owner: { userId: string } | { scopes: Scope[] }): Promise<string> {
   const { id, hash } = makeApiKey();
-  await desk.prisma.apiKey.create({ data: { id, secretHash: hash, userId: people.other.id } });
+  await desk.prisma.apiKey.create({ data: { id, secretHash: hash, ...owner } });
   return id;
 }
 
