@@ -50,10 +50,7 @@ const ELSEWHERE: readonly (readonly [check: string, why: string])[] = [
   ['api/passwords.ts id: caller.id', 'one’s own password: test/api/sessions.test.ts'],
   ['api/commentOnTicket.ts', 'whose comment stops a clock: test/api/access.test.ts'],
   ["api/attachments/claim.ts AND state IN ('scanning', 'clean')", 'whole files: test/api/attachments.test.ts'],
-  [
-    'api/attachments/claim.ts AND ${isFree(caller.id)}',
-    'the second look under a lock, after a first that is asked here',
-  ],
+  ['api/attachments/claim.ts AND ${isFree(caller.id)}', 'each of its conditions is asked by itself'],
   ["api/attachments/find.ts unless row.state === 'uploading'", 'half a file: test/api/attachments.test.ts'],
   ['api/attachments/receive.ts', 'how many files wait: test/api/attachments.test.ts'],
   ["api/exports/tickets.ts call.permissions.ticketsWhere('export')", 'whoever may export at all may export everything'],
