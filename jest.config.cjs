@@ -16,11 +16,27 @@ const esmOnly = [
   '@borewit/text-codec',
 ];
 
+/** Suites of a minute and more: `npm run test:long`, so that `npm test` stays short. */
+const long = [
+  'test/api/everyPost.test.ts',
+  'test/api/exports.test.ts',
+  'test/api/matrix.test.ts',
+  'test/api/openapi.test.ts',
+  'test/cli/errors.test.ts',
+  'test/docs/apiGuide.test.ts',
+  'test/workflows/queues.test.ts',
+  'test/workflows/simulated.test.ts',
+].map((file) => `<rootDir>/${file}`);
+
+/** A file that somebody names is run, long or not. */
+const named = process.argv.slice(2).some((argument) => argument.includes('test/'));
+
 module.exports = {
   rootDir: __dirname,
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: process.env['GUICHET_LONG'] ? long : ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
+    ...(named || process.env['GUICHET_LONG'] ? [] : long),
     ...(process.env['GUICHET_FAULTS'] ? [] : ['<rootDir>/test/faults/']),
     ...(process.env['GUICHET_RECORD'] ? [] : ['<rootDir>/test/replay/record.test.ts']),
   ],
