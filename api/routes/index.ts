@@ -19,15 +19,15 @@ import { simulationRoutes } from './simulations';
 import { surveyRoutes } from './surveys';
 import { ticketRoutes } from './tickets';
 import { triageRoutes } from './triage';
-
 import { viewRoutes } from './views';
+
 /** Every call below `/api/v1`. */
 export function allRoutes(): readonly Route[] {
   return [
     ...ticketRoutes,
+    ...viewRoutes,
     ...bulkRoutes,
     ...commandRoutes,
-    ...viewRoutes,
     ...commentRoutes,
     ...attachmentRoutes,
     ...historyRoutes,

@@ -68,14 +68,19 @@ export const ticketRoutes: readonly Route[] = [
     handle: async (call) => {
       if (Object.keys(call.body).length === 0) return answerEmptyPatch(call);
       if (call.body.fields)
-        await checkPatchedFields(call.deps.prisma, call.body.type ?? (call.target.type as TicketType), call.body.fields);
-      const { subject, fields, tags, ...classification } = call.body;
+        await checkPatchedFields(
+          call.deps.prisma,
+          call.body.type ?? (call.target.type as TicketType),
+          call.body.fields,
+        );
+      const { subject, fields, tags, dueDate, ...classification } = call.body;
       const texts = { subject, fields, tags };
       const members = Object.entries(texts).flatMap(([name, value]) => (value === undefined ? [] : [name]));
       return runCommand(call, {
         name: 'edit',
         data: (id) => ({
           ...withoutUndefined(classification),
+          ...(dueDate !== undefined && { dueDate: dueDate === null ? null : Date.parse(dueDate) }),
           ...(members.length > 0 ? { revision: textId(id, 'revision'), members } : {}),
         }),
         store: async (id) => {

@@ -13,7 +13,7 @@ import {
 } from '../../workflows/domain/codes';
 import { attachment, attachmentIds, commentFile } from './attachments';
 import { bulkResult } from './bulkResult';
-import { chosenId, cursor, instant, instantOut, limit, named, oneOrMore, page, problem, text, uuid, z } from './common';
+import { chosenId, cursor, instant, instantOut, limit, named, page, problem, text, uuid, z } from './common';
 
 export const MAX_TEXT = 65_536;
 const subject = text(1, 255);
@@ -49,6 +49,10 @@ export const patchTicket = z
     impact: z.enum(LEVELS).nullable().optional(),
     urgency: z.enum(LEVELS).nullable().optional(),
     priority: z.enum(PRIORITIES).optional(),
+    dueDate: instant
+      .nullable()
+      .optional()
+      .openapi({ description: 'A deadline set by hand, which nothing moves; null takes it away' }),
   })
   .openapi('TicketPatch');
 
@@ -111,6 +115,7 @@ export const ticket = z
     tags: z.array(z.string()),
     fields: z.record(z.string(), z.json()).openapi({ type: 'object', additionalProperties: true }),
     clocks: z.array(clock),
+    dueDate: instantOut.nullable(),
     nextDueAt: instantOut.nullable(),
     survey: z
       .object({ state: z.enum(SURVEY_STATES), score: z.int().nullable(), url: z.string().optional() })
@@ -166,6 +171,7 @@ export const clocks = z
             countedMs: z.int(),
             why: z.string(),
             calendarVersion: z.int().nullable(),
+            calendar: z.string().nullable(),
           }),
         ),
         explanation: z.string(),
