@@ -2,7 +2,19 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'prisma/generated', 'coverage', '.guichet', '**/*.cjs', '**/*.mjs', 'api/static', 'client/types.ts', 'bench/*.k6.js'] },
+  {
+    ignores: [
+      'node_modules',
+      'prisma/generated',
+      'coverage',
+      '.guichet',
+      '**/*.cjs',
+      '**/*.mjs',
+      'api/static',
+      'client/types.ts',
+      'bench/*.k6.js',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

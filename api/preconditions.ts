@@ -45,8 +45,7 @@ export function checkPut(req: Asked, version: number | null): void {
       'Send `If-None-Match: *` to create it, or `If-Match: "vN"` to replace the version that you have seen.',
     );
   if (match !== undefined && !matches(match, version)) throw mismatch(version);
-  if (noneMatch !== undefined && version !== null && matchesWeakly(noneMatch, version))
-    throw mismatch(version);
+  if (noneMatch !== undefined && version !== null && matchesWeakly(noneMatch, version)) throw mismatch(version);
 }
 
 /** @throws Problem 428 without `If-Match`, 412 with another version */

@@ -38,7 +38,10 @@ export function listen(
 ): Promise<Listening> {
   const timeouts = { headersTimeout: headersMs, requestTimeout: requestMs };
   // Node looks at who is late only so often; else a limit of 15 s would be one of 45 s.
-  const server = createServer({ ...timeouts, connectionsCheckingInterval: Math.min(Math.ceil(headersMs / 3), 5_000) }, app);
+  const server = createServer(
+    { ...timeouts, connectionsCheckingInterval: Math.min(Math.ceil(headersMs / 3), 5_000) },
+    app,
+  );
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = silenceMs;
   answerClientErrors(server);

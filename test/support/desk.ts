@@ -104,7 +104,18 @@ export class Desk {
       await drop();
       rmSync(folder, { recursive: true, force: true });
     };
-    const desk = new Desk(prisma, url, client, settings, files, native, listening, closeAll, proxied?.proxies ?? null, deps);
+    const desk = new Desk(
+      prisma,
+      url,
+      client,
+      settings,
+      files,
+      native,
+      listening,
+      closeAll,
+      proxied?.proxies ?? null,
+      deps,
+    );
     if (options.worker !== false) await desk.startWorker();
     return desk;
   }
