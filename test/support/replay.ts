@@ -12,12 +12,14 @@ export interface RecordedRun {
   readonly history: History;
 }
 
-/** Every run of every workflow that was started in the client's namespace, running ones included. */
+/** Every run that has decided something, of every workflow in the client's namespace, running ones included. */
 export async function fetchRuns(client: Client, query?: string): Promise<RecordedRun[]> {
   const runs: RecordedRun[] = [];
   for await (const { workflowId, runId } of client.workflow.list(query ? { query } : {})) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runs.push({ workflowId, runId, history });
+    // A run that has just been continued as new has decided nothing yet, and its replay would wait for ever.
+    const decided = history.events?.some((event) => event.workflowTaskCompletedEventAttributes);
+    if (decided) runs.push({ workflowId, runId, history });
   }
   return runs;
 }
