@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { teamWorkflowId } from '../../workflows/contract';
 import { TicketRig } from '../support/ticketRig';
 
@@ -12,17 +11,7 @@ afterAll(async () => {
   await rig.stop();
 });
 
-async function join(presence = 'online'): Promise<string> {
-  const id = uuidv7();
-  await rig.prisma.user.create({
-    data: {
-      ...{ id, email: `${id}@example.org`, name: 'Agent', role: 'agent' },
-      agent: { create: { capacity: 5, presence } },
-      memberships: { create: { teamId: 'desk' } },
-    },
-  });
-  return id;
-}
+const join = (presence?: string) => rig.joinDesk(presence);
 
 it('offers a ticket that is not accepted in time to another agent, and leaves it to whoever accepts', async () => {
   await rig.prisma.team.update({ where: { id: 'desk' }, data: { assignment: 'roundRobin', acceptWithin: 'PT2S' } });

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { teamWorkflowId } from '../../workflows/contract';
 import { TicketRig, type RigTicket } from '../support/ticketRig';
 
@@ -13,17 +12,7 @@ afterAll(async () => {
   await rig.stop();
 });
 
-async function join(presence = 'online'): Promise<string> {
-  const id = uuidv7();
-  await rig.prisma.user.create({
-    data: {
-      ...{ id, email: `${id}@example.org`, name: 'Agent', role: 'agent' },
-      agent: { create: { capacity: 5, presence } },
-      memberships: { create: { teamId: 'desk' } },
-    },
-  });
-  return id;
-}
+const join = (presence?: string) => rig.joinDesk(presence);
 
 const strategy = (assignment: string) => rig.prisma.team.update({ where: { id: 'desk' }, data: { assignment } });
 const setPresence = (userId: string, presence: string) =>

@@ -7,9 +7,8 @@ import type { Failure } from '../domain/failure';
 import { fold } from '../domain/fold';
 import type { StaleTerms, TermsCause, TicketState } from '../domain/state';
 import { catchUp, number, perform } from '../domain/steps';
-import { staleBecause } from '../domain/terms';
-
 import { allowSurvey } from '../domain/survey';
+import { staleBecause } from '../domain/terms';
 import { markLate } from './lateness';
 import { asRunBegan } from './surveyErrands';
 
