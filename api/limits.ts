@@ -22,7 +22,7 @@ export function createLimits(deps: Pick<Deps, 'prisma' | 'logger' | 'settings'>)
   const limiter = rateLimit({
     windowMs: MINUTE,
     limit,
-    store: new RateWindows(deps, limit),
+    store: new RateWindows(deps, limit, deps.settings.ratePatienceMs),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     // Of IPv6 a household has 2^72 addresses: they count as one.

@@ -2,13 +2,13 @@ import { Prisma } from '../prisma/client';
 import { searchWords, ticketNumber } from '../prisma/search';
 import { pageOf, readCursor, writeCursor } from './cursor';
 import { hashJson } from './ids';
-import { selectTickets, type Wanted } from './readTicket';
+import { readTickets, selectTickets, type Wanted } from './readTicket';
 import type { Call } from './route';
 import { DEFAULT_SORT, type ListQuery, type Member } from './schemas/lists';
 import { respell, searchConditions, type Spellings } from './search';
 import { readableTickets } from './ticketFilter';
 import { beyond, orderBy, placeOf, readSort, withoutValue, type Order, type Place } from './ticketSort';
-import { viewTicket, type TicketRow } from './ticketView';
+import { viewTicket } from './ticketView';
 import { namedView } from './views';
 
 type ListCall = Call<unknown, ListQuery>;
@@ -106,7 +106,7 @@ interface Reading {
 async function readRows(reading: Reading, where: readonly Prisma.Sql[], after: Place | null, count: number) {
   const { deps, sort, wanted } = reading;
   const read = (conditions: readonly Prisma.Sql[], limit: number) =>
-    deps.prisma.$queryRaw<TicketRow[]>(pageSql({ sort, wanted, conditions, limit }));
+    readTickets(deps.prisma, pageSql({ sort, wanted, conditions, limit }));
   const rows = await read(after ? [...where, beyond(sort, after)] : where, count);
   const more = withoutValue(sort, after);
   if (!more || rows.length >= count) return rows;

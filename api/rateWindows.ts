@@ -23,7 +23,7 @@ interface Asking {
 }
 
 const MINUTE = 60_000;
-/** A database that is slower than this is not waited for, in milliseconds. */
+/** A database that is slower than this is not waited for, in milliseconds; unless said. */
 const PATIENCE_MS = 500;
 /** Windows in memory at most; the oldest are forgotten, and with them what this process had taken for them. */
 const MOST_WINDOWS = 20_000;
@@ -43,10 +43,14 @@ export class RateWindows implements Store {
   private readonly block: number;
   private sweptAt = Date.now();
 
-  /** @param limit requests a minute, 1 or more */
+  /**
+   * @param limit requests a minute, 1 or more
+   * @param patienceMs how long a request waits for the database before its process counts for itself
+   */
   constructor(
     private readonly deps: { readonly prisma: PrismaClient; readonly logger: Logger },
     private readonly limit: number,
+    private readonly patienceMs = PATIENCE_MS,
   ) {
     this.block = Math.max(1, Math.floor(limit / 100));
   }
@@ -93,7 +97,7 @@ export class RateWindows implements Store {
 
   private async take(subject: string, count: number): Promise<void> {
     try {
-      const { taken, ms } = await withinPatience(this.takeFromDatabase(subject, count));
+      const { taken, ms } = await within(this.patienceMs, this.takeFromDatabase(subject, count));
       const granted = Math.min(count, Math.max(0, this.limit - (taken - count)));
       this.remember(subject, {
         taken: Math.min(taken, this.limit),
@@ -142,10 +146,10 @@ export class RateWindows implements Store {
 }
 
 /** @throws if the database takes longer than it is waited for */
-async function withinPatience<T>(asked: Promise<T>): Promise<T> {
+async function within<T>(patienceMs: number, asked: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`No answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    timer = setTimeout(() => fail(new Error(`No answer within ${patienceMs} ms`)), patienceMs);
   });
   try {
     return await Promise.race([asked, late]);

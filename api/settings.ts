@@ -6,6 +6,8 @@ import type { PrismaClient } from '../prisma/client';
 export interface ApiSettings {
   /** Requests a minute and key; 0: no limit. */
   readonly rateLimit: number;
+  /** Milliseconds that a request waits for the count that processes share, before its own counts alone; 500 unless said. */
+  readonly ratePatienceMs?: number;
   /** Proxies in front of the desk, which say whom they speak for; 0 unless said: that header is anybody's. */
   readonly trustedProxies?: number;
   /** Sites whose pages may read answers, such as `https://intranet.example`; none unless said. */

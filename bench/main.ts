@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { runApiBench } from './api/run';
 import { runCoreBench } from './core';
@@ -35,8 +36,10 @@ program
   .option('--rate <n>', 'requests a second', '200')
   .option('--seconds <n>', 'of each list', '5')
   .option('--json <file>', 'also write the figures to this file')
-  .action(async (options: { tickets: string; rate: string; seconds: string; json?: string }) => {
+  .option('--folder <folder>', 'keep the databases there, and measure those that an earlier run has made')
+  .action(async (options: { tickets: string; rate: string; seconds: string; json?: string; folder?: string }) => {
     await runApiBench({
+      ...(options.folder === undefined ? {} : { folder: resolve(options.folder) }),
       tickets: Number(options.tickets),
       rate: Number(options.rate),
       seconds: Number(options.seconds),

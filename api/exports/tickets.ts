@@ -1,11 +1,11 @@
 import { Prisma } from '../../prisma/client';
 import { searchWords } from '../../prisma/search';
-import { EVERYTHING, selectTickets } from '../readTicket';
+import { EVERYTHING, readTickets, selectTickets } from '../readTicket';
 import type { Call } from '../route';
 import type { TicketFilter } from '../schemas/lists';
 import { searchConditions } from '../search';
 import { filterConditions } from '../ticketFilter';
-import { viewTicket, type TicketRow } from '../ticketView';
+import { viewTicket } from '../ticketView';
 import { pagesOf } from './pages';
 
 /** Some hundred kilobytes as a rule, with the states of the workflows; 30 MB at the worst. */
@@ -29,7 +29,7 @@ export async function* exportTickets(
   const read = (last: string) => {
     const where = Prisma.join([...conditions, Prisma.sql`t.id > ${last}::uuid`], ' AND ');
     const rows = Prisma.sql`(SELECT t.* FROM tickets t WHERE ${where} ORDER BY t.id LIMIT ${PAGE}) t`;
-    return deps.prisma.$queryRaw<TicketRow[]>(Prisma.sql`${selectTickets(rows, EVERYTHING)} ORDER BY t.id`);
+    return readTickets(deps.prisma, Prisma.sql`${selectTickets(rows, EVERYTHING)} ORDER BY t.id`);
   };
   for await (const page of pagesOf(read)) {
     const viewing = { viewer: caller, now: Date.now(), settings: deps.settings };

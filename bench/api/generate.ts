@@ -13,11 +13,28 @@ export interface Generated {
   readonly keys: { readonly admin: string; readonly agent: string; readonly requester: string };
 }
 
+/** Makes the tickets, or finds those that an earlier run has made. */
+export async function ready(url: string, tickets: number): Promise<Generated> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ made: boolean }>(
+      `SELECT EXISTS (SELECT FROM api_keys k JOIN tickets t ON t.number = $1 LIMIT 1) AS made`,
+      [tickets],
+    );
+    const people = new People(tickets);
+    console.log(rows[0]?.made ? `${String(tickets)} tickets were there …` : `${String(tickets)} tickets are made …`);
+    return rows[0]?.made ? { people, keys: await makeKeys(client, people) } : await generate(url, tickets);
+  } finally {
+    await client.end();
+  }
+}
+
 /**
  * Fills a database that is migrated and set up: so many tickets over three years, ten events and one comment each, with
  * people, teams and organisations in proportion. The same number makes the same tickets, but for their instants.
  */
-export async function generate(url: string, tickets: number): Promise<Generated> {
+async function generate(url: string, tickets: number): Promise<Generated> {
   const people = new People(tickets);
   const database = openDatabase(url, { max: 2 });
   const client = new Client({ connectionString: url });
@@ -36,9 +53,9 @@ export async function generate(url: string, tickets: number): Promise<Generated>
     await client.query(`SET maintenance_work_mem = '512MB'`);
     for (const definition of indexes) await client.query(definition);
     await client.query('SET session_replication_role = origin');
-    const keys = await makeKeys(client, people);
+    // The keys tell that all was made.
     await client.query('VACUUM (ANALYZE)');
-    return { people, keys };
+    return { people, keys: await makeKeys(client, people) };
   } finally {
     await client.end();
     await database.close();

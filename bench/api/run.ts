@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDatabase, startEmbeddedPostgres } from '../../cli/stack/postgres';
 import { openDatabase } from '../../prisma/client';
 import { migrate } from '../../prisma/migrate';
 import { setUpDatabase, signingSecret } from '../../prisma/setup';
-import { generate } from './generate';
+import { ready } from './generate';
 import {
   compareCommonTerms,
   compareThroughput,
@@ -21,14 +21,17 @@ export interface ApiOptions extends Load {
   readonly tickets: number;
   /** Where to write the figures. */
   readonly json?: string;
+  /** Keeps the databases, and measures those that an earlier run has made there. */
+  readonly folder?: string;
 }
 
 /** The same lists over few tickets, beside which the many are judged. */
 const FEW = 10_000;
 
 /** Lists, search and authentication over generated tickets, on a PostgreSQL of its own with the settings of `npm start`. */
-export async function runApiBench({ tickets, json, ...load }: ApiOptions): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+export async function runApiBench({ tickets, json, folder: kept, ...load }: ApiOptions): Promise<void> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+  mkdirSync(folder, { recursive: true });
   // As root, PostgreSQL's own user must get through.
   chmodSync(folder, 0o711);
   const postgres = await startEmbeddedPostgres({ folder });
@@ -39,7 +42,7 @@ export async function runApiBench({ tickets, json, ...load }: ApiOptions): Promi
     if (json) writeFileSync(json, JSON.stringify({ load, small, large }, null, 2));
   } finally {
     await postgres.server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (!kept) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -57,11 +60,10 @@ async function measure(
   await setUpDatabase(database.prisma, {});
   const secret = await signingSecret(database.prisma);
   await database.close();
-  console.log(`${String(tickets)} tickets are made …`);
   const begun = performance.now();
-  const generated = await generate(url, tickets);
+  const generated = await ready(url, tickets);
   const generatedInSeconds = (performance.now() - begun) / 1_000;
-  console.log(`… in ${generatedInSeconds.toFixed(0)} s; measuring`);
+  console.log(`… after ${generatedInSeconds.toFixed(0)} s; measuring`);
   const under = await UnderTest.start(url, secret, join(folder, `attachments-${String(tickets)}`));
   try {
     return {
