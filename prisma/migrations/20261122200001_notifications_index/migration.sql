@@ -1,2 +1,2 @@
 -- What a person was told, newest first.
-CREATE INDEX CONCURRENTLY IF NOT EXISTS "deliveries_recipient_idx" ON "deliveries" ("recipient", "created_at" DESC, "id" DESC);
+CREATE INDEX CONCURRENTLY "deliveries_recipient_idx" ON "deliveries" ("recipient", "created_at" DESC, "id" DESC);
