@@ -1,8 +1,7 @@
 import type { CommandPayload } from '../workflows/contract';
 import type { PersonCommandName, PersonCommands } from '../workflows/domain/commands';
 import { actorOf, type Caller } from './auth';
-import { begin, bodyHashOf, finish, forget, idempotencyKeyOf, type Operation } from './idempotency';
-import { commandId, randomCommandId } from './ids';
+import { begin, finish, forget, operationOf, type Operation } from './idempotency';
 import { commandOutcomes } from './metrics';
 import { showOperation } from './operationView';
 import { checkIfMatch, namesVersion } from './preconditions';
@@ -43,7 +42,7 @@ export async function runCommand<K extends PersonCommandName>(
   request: CommandRequest<K>,
 ): Promise<Answer> {
   const { deps, target } = call;
-  const operation = operationOf(call, request.name);
+  const operation = operationOf(call, { route: request.name, ticketId: target.id });
   const keyed = operation.idempotencyKey !== null;
   if (keyed) {
     const beginning = await begin(deps.prisma, operation, ALIVE_MS);
@@ -63,20 +62,6 @@ export async function runCommand<K extends PersonCommandName>(
     if (keyed) await forget(deps.prisma, operation.id).catch(() => undefined);
     throw error;
   }
-}
-
-function operationOf({ caller, req, target }: TicketCall, name: string): Operation {
-  const idempotencyKey = idempotencyKeyOf(req);
-  const path = req.originalUrl.split('?')[0] ?? '';
-  const origin = { actor: caller.id, method: req.method, path };
-  return {
-    id: idempotencyKey === null ? randomCommandId() : commandId({ ...origin, key: idempotencyKey }),
-    actorId: caller.id,
-    idempotencyKey,
-    route: name,
-    bodyHash: bodyHashOf(req),
-    ticketId: target.id,
-  };
 }
 
 async function carryOut<K extends PersonCommandName>(

@@ -3,8 +3,7 @@ import type { Prisma } from '../prisma/client';
 import { attachToNewTicket } from './attachments/claim';
 import { actorOf, type Caller } from './auth';
 import { checkNewFields } from './fields';
-import { bodyHashOf, finish, idempotencyKeyOf, lookBack, type Operation } from './idempotency';
-import { commandId, randomCommandId } from './ids';
+import { finish, lookBack, operationOf, type Operation } from './idempotency';
 import { findRequester, takeIn, type Intake, type Person } from './intake';
 import { invalid, isUniqueViolation, Problem } from './problem';
 import type { Answer, Call } from './route';
@@ -22,16 +21,16 @@ const ATTEMPTS = 3;
 /** Opens a ticket, once for an Idempotency-Key however often it is sent. */
 export async function createTicketOnce(call: CreateCall): Promise<Answer> {
   const { deps, req } = call;
-  const key = idempotencyKeyOf(req);
   const wait = waitSeconds(req);
-  const operation = key === null ? null : operationOf(call, key);
+  const given = operationOf(call);
+  const operation = given.idempotencyKey === null ? null : given;
   for (let attempt = 1; ; attempt++) {
     if (operation) {
       const before = await lookBack(deps.prisma, operation, ALIVE_MS);
       if (before.kind === 'kept') return before.answer;
       if (before.kind === 'resumed') return resume(call, operation, wait);
     }
-    const intake = await intakeOf(call, operation?.id ?? randomCommandId());
+    const intake = await intakeOf(call, given.id);
     try {
       const remembered = operation && { operation, answer: wait > 0 ? null : (row: TicketRow) => created(call, row) };
       const taken = await takeIn(deps, intake, remembered);
@@ -42,18 +41,6 @@ export async function createTicketOnce(call: CreateCall): Promise<Answer> {
       if (!operation || !isUniqueViolation(error) || attempt >= ATTEMPTS) throw error;
     }
   }
-}
-
-function operationOf({ caller, req }: CreateCall, key: string): Operation {
-  const id = commandId({ actor: caller.id, method: req.method, path: '/api/v1/tickets', key });
-  return {
-    id,
-    actorId: caller.id,
-    idempotencyKey: key,
-    route: 'POST /tickets',
-    bodyHash: bodyHashOf(req),
-    ticketId: null,
-  };
 }
 
 async function intakeOf({ deps, caller, body }: CreateCall, id: string): Promise<Intake> {

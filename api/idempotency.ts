@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../prisma/client';
-import { hashJson } from './ids';
+import { commandId, hashJson, randomCommandId } from './ids';
 import { invalid, Problem } from './problem';
 import type { Answer, Asked } from './route';
 
@@ -21,7 +21,7 @@ export interface Operation {
 type Operations = Pick<PrismaClient, 'operation'>;
 
 /** @throws Problem 422 */
-export function idempotencyKeyOf(req: Asked): string | null {
+function idempotencyKeyOf(req: Asked): string | null {
   const key = req.headers['idempotency-key'];
   if (key === undefined) return null;
   const text = String(key);
@@ -32,10 +32,35 @@ export function idempotencyKeyOf(req: Asked): string | null {
 }
 
 /** Of all that a repeat must have in common with the first request: its body, and its parameters if there are any. */
-export function bodyHashOf(req: Asked): string {
+function bodyHashOf(req: Asked): string {
   const body = (req.body as unknown) ?? {};
   const [, query = ''] = req.originalUrl.split('?', 2);
   return hashJson(query === '' ? body : { query, body });
+}
+
+/** As what a request is remembered, where its method and path alone do not say it. */
+interface Naming {
+  readonly method?: string;
+  readonly path?: string;
+  readonly route?: string;
+  readonly ticketId?: string;
+}
+
+/** The row of a request; without an Idempotency-Key nothing finds it again but its id. @throws Problem 422 */
+export function operationOf(
+  { caller, req }: { readonly caller: { readonly id: string }; readonly req: Asked },
+  naming: Naming = {},
+): Operation {
+  const key = idempotencyKeyOf(req);
+  const { method = req.method, path = req.originalUrl.split('?')[0] ?? '', ticketId = null } = naming;
+  return {
+    id: key === null ? randomCommandId() : commandId({ actor: caller.id, method, path, key }),
+    actorId: caller.id,
+    idempotencyKey: key,
+    route: naming.route ?? `${req.method} ${path}`,
+    bodyHash: bodyHashOf(req),
+    ticketId,
+  };
 }
 
 export type Beginning =

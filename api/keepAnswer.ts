@@ -1,5 +1,4 @@
-import { begin, bodyHashOf, finish, forget, idempotencyKeyOf, type Operation } from './idempotency';
-import { commandId } from './ids';
+import { begin, finish, forget, operationOf } from './idempotency';
 import { openKept, seal } from './seal';
 import type { Answer, Call } from './route';
 
@@ -15,8 +14,9 @@ type KeyedCall = Pick<Call, 'deps' | 'caller' | 'req'>;
  * @throws Problem 422 if the key came with another body, 409 if the first request is still running
  */
 export async function answerOnce(call: KeyedCall, work: () => Promise<Answer>): Promise<Answer> {
-  const operation = operationOf(call);
-  if (!operation) return work();
+  // Under another id than a handler would give its command: the two are kept apart, should one keep its answer too.
+  const operation = operationOf(call, { method: `answer to ${call.req.method}` });
+  if (operation.idempotencyKey === null) return work();
   const { prisma, settings } = call.deps;
   const beginning = await begin(prisma, operation, ALIVE_MS);
   if (beginning.kind === 'kept') return openKept(settings.secret, beginning.answer);
@@ -35,19 +35,4 @@ export async function answerOnce(call: KeyedCall, work: () => Promise<Answer>): 
 function sealed(secret: string, answer: Answer): Answer {
   const text = answer.text ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body));
   return text === undefined ? answer : { ...answer, text: seal(secret, text) };
-}
-
-function operationOf({ caller, req }: KeyedCall): Operation | null {
-  const idempotencyKey = idempotencyKeyOf(req);
-  if (idempotencyKey === null) return null;
-  const path = req.originalUrl.split('?')[0] ?? '';
-  return {
-    // Not the id that a handler would give its command: the two are kept apart, should one keep its answer too.
-    id: commandId({ actor: caller.id, method: `answer to ${req.method}`, path, key: idempotencyKey }),
-    actorId: caller.id,
-    idempotencyKey,
-    route: `${req.method} ${path}`,
-    bodyHash: bodyHashOf(req),
-    ticketId: null,
-  };
 }

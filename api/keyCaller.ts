@@ -33,8 +33,20 @@ export async function callerOfKey(deps: Pick<Deps, 'prisma' | 'logger'>, authori
   const row = parts && !parts.id.includes('\0') ? await findKey(deps.prisma, parts.id) : undefined;
   if (!parts || !row || !isSecretOf(row, parts.secret)) throw unauthenticated('This key is not valid.');
   if (row.stale) noteUse(deps, 'key', row.id);
-  const scopes = new Set(row.scopes);
-  const shared = { keyId: row.id, session: null, scopes };
+  return callerOf(row);
+}
+
+/**
+ * Whom a key stands for now, for work that goes on after its request.
+ * @returns null if the key or its person may do nothing any more
+ */
+export async function callerOfKeyId(prisma: PrismaClient, id: string): Promise<Caller | null> {
+  const row = await findKey(prisma, id);
+  return row ? callerOf(row) : null;
+}
+
+function callerOf(row: KeyRow): Caller {
+  const shared = { keyId: row.id, session: null, scopes: new Set(row.scopes) };
   return row.user_id === null
     ? { ...SERVICE, ...shared, id: row.id, name: row.key_name ?? row.id }
     : { ...callerOfPerson(row), ...shared };

@@ -1,5 +1,4 @@
-import { begin, bodyHashOf, finish, idempotencyKeyOf, type Operation } from './idempotency';
-import { commandId } from './ids';
+import { begin, finish, operationOf } from './idempotency';
 import type { Transaction } from './resource';
 import { openKept, seal } from './seal';
 import type { Answer, Call } from './route';
@@ -15,17 +14,8 @@ export async function once(
   { deps, caller, req }: Pick<Call, 'deps' | 'caller' | 'req'>,
   work: (tx: Transaction) => Promise<Answer>,
 ): Promise<Answer> {
-  const idempotencyKey = idempotencyKeyOf(req);
-  if (idempotencyKey === null) return deps.prisma.$transaction(work);
-  const path = req.originalUrl.split('?')[0] ?? '';
-  const operation: Operation = {
-    id: commandId({ actor: caller.id, method: req.method, path, key: idempotencyKey }),
-    actorId: caller.id,
-    idempotencyKey,
-    route: `${req.method} ${path}`,
-    bodyHash: bodyHashOf(req),
-    ticketId: null,
-  };
+  const operation = operationOf({ caller, req });
+  if (operation.idempotencyKey === null) return deps.prisma.$transaction(work);
   const { secret } = deps.settings;
   return deps.prisma.$transaction(async (tx) => {
     // A second request waits here for the first one's transaction, and then finds its answer.

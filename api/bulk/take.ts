@@ -1,6 +1,5 @@
 import type { Prisma } from '../../prisma/client';
-import { begin, bodyHashOf, finish, idempotencyKeyOf, type Operation } from '../idempotency';
-import { commandId, randomCommandId } from '../ids';
+import { begin, finish, operationOf } from '../idempotency';
 import { showOperation } from '../operationView';
 import type { Answer, Call } from '../route';
 import type { BulkBody } from '../schemas/bulk';
@@ -14,7 +13,7 @@ type BulkCall = Call<BulkBody>;
 /** Makes the commands durable, then lets them be carried out without anyone waiting. */
 export async function takeBulk(call: BulkCall): Promise<Answer> {
   const { deps, caller, body } = call;
-  const operation = operationOf(call);
+  const operation = operationOf(call, { route: BULK_ROUTE });
   const items = body.commands.map(({ key, command, ifVersion, ...members }, no) => ({
     ...{ bulkId: operation.id, no, key, command, body: members as Prisma.InputJsonObject },
     ifVersion: ifVersion ?? null,
@@ -40,16 +39,6 @@ export async function takeBulk(call: BulkCall): Promise<Answer> {
 }
 
 const WAITING = { state: 'waiting', version: null, problem: null } as const;
-
-function operationOf(call: BulkCall): Operation {
-  const { caller, req } = call;
-  const key = idempotencyKeyOf(req);
-  const id =
-    key === null
-      ? randomCommandId()
-      : commandId({ actor: caller.id, method: req.method, path: '/api/v1/tickets/bulk', key });
-  return { id, actorId: caller.id, idempotencyKey: key, route: BULK_ROUTE, bodyHash: bodyHashOf(req), ticketId: null };
-}
 
 interface ItemRow {
   readonly key: string;

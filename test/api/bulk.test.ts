@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BulkRunner } from '../../api/bulk/runner';
 import { Desk, type Person } from '../support/desk';
@@ -122,26 +123,45 @@ test('another process carries on where one was killed, and repeats nothing', asy
   await Promise.all([next.stop(), third.stop()]);
 });
 
-test('whoever lost her rights meanwhile does nothing more', async () => {
+test.each([
+  ['a person who is inactive', (leaver: Person) => desk.prisma.user.update(of(leaver.id, { active: false }))],
+  [
+    'a key that is revoked',
+    ({ client }: Person) => desk.prisma.apiKey.update(of(idOf(client), { revokedAt: new Date() })),
+  ],
+])('%s meanwhile does nothing more', async (_, loseRights) => {
   const leaver = await desk.person('agent');
-  const key = await open();
-  const id = 'L'.repeat(22);
-  await desk.prisma.operation.create({
-    data: { id, actorId: leaver.id, route: 'bulk', bodyHash: 'x', state: 'done', status: 202 },
-  });
-  await desk.prisma.bulk.create({
-    data: { id, actorId: leaver.id, keyId: 'any', items: { create: { no: 0, key, command: 'accept', body: {} } } },
-  });
-  await desk.prisma.user.update({ where: { id: leaver.id }, data: { active: false } });
-  const runner = new BulkRunner({ ...desk.deps });
-  runner.wake();
-  await desk.eventually('it to be refused', async () => {
-    const item = await desk.prisma.bulkItem.findFirst({ where: { bulkId: id } });
-    return item?.state === 'refused';
-  });
-  await runner.stop();
+  const [key, other] = [await open(), await open()];
+  const before = await bulkOf(leaver, other);
+  await done(before, 'done');
+  await loseRights(leaver);
+  await done(await bulkOf(leaver, key), 'refused');
   expect((await agent.client.get(`/tickets/${key}`)).body.assignee).toBeNull();
 });
+
+const of = <T>(id: string, data: T) => ({ where: { id }, data });
+const idOf = ({ bearer }: DeskClient) => bearer!.split('_')[1]!;
+
+/** As another process left it. */
+async function bulkOf({ id: actorId, client }: Person, key: string): Promise<string> {
+  const id = randomBytes(16).toString('base64url');
+  await desk.prisma.operation.create({
+    data: { id, actorId, route: 'bulk', bodyHash: 'x', state: 'done', status: 202 },
+  });
+  const items = { create: { no: 0, key, command: 'accept', body: {} } };
+  await desk.prisma.bulk.create({ data: { id, actorId, keyId: idOf(client), items } });
+  return id;
+}
+
+async function done(bulkId: string, state: string): Promise<void> {
+  const runner = new BulkRunner({ ...desk.deps });
+  runner.wake();
+  await desk.eventually(`it to be ${state}`, async () => {
+    const item = await desk.prisma.bulkItem.findFirst({ where: { bulkId } });
+    return item?.state === state;
+  });
+  await runner.stop();
+}
 
 test('waits while no worker answers, and shows how far it is', async () => {
   const key = await open();
