@@ -1,6 +1,7 @@
+import { storeComment } from '../prisma/comments';
 import { attachToComment } from './attachments/claim';
 import { runCommand } from './command';
-import { showComment, storeComment, type CommentCall } from './comments';
+import { showComment, type CommentCall } from './comments';
 import { continueInNewTicket } from './followUp';
 import { textId } from './ids';
 import type { Answer } from './route';

@@ -1,26 +1,7 @@
-import type { PrismaClient } from '../prisma/client';
 import type { Visibility } from '../workflows/domain/codes';
 import { filesOfComments } from './attachments/ofComments';
-import type { Caller } from './auth';
 import type { Answer, Call } from './route';
 import type { TicketRow } from './ticketView';
-
-export interface NewText {
-  readonly id: string;
-  readonly ticketId: string;
-  readonly author: Pick<Caller, 'id' | 'role'>;
-  readonly visibility: Visibility | 'survey';
-  readonly body: string;
-}
-
-/** Stores a text ahead of the command that names it: nobody sees it before the command's event does. */
-export async function storeComment(prisma: PrismaClient, text: NewText): Promise<void> {
-  const { author, ...row } = text;
-  await prisma.comment.createMany({
-    data: [{ ...row, authorId: author.id, authorRole: author.role, createdAt: new Date() }],
-    skipDuplicates: true,
-  });
-}
 
 /** A comment's files, as they are shown with it. */
 export interface CommentFile {

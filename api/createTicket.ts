@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Prisma } from '../prisma/client';
+import { isUniqueViolation, type Prisma } from '../prisma/client';
 import { attachToNewTicket } from './attachments/claim';
 import { actorOf, type Caller } from './auth';
 import { checkNewFields } from './fields';
 import { finish, lookBack, operationOf, type Operation } from './idempotency';
 import { findRequester, takeIn, type Intake, type Person } from './intake';
-import { invalid, isUniqueViolation, Problem } from './problem';
+import { invalid, Problem } from './problem';
 import type { Answer, Call } from './route';
 import type { CreateTicket } from './schemas/tickets';
 import { readTicketById } from './readTicket';

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { PrismaClient } from '../prisma/client';
+import { isUniqueViolation, type PrismaClient } from '../prisma/client';
 import type { ProviderAccount } from './oidc';
-import { forbidden, isUniqueViolation } from './problem';
+import { forbidden } from './problem';
 import { audit, type Transaction } from './resource';
 import { newUser } from './schemas/people';
 import type { OidcSettings } from './settings';

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Prisma } from '../prisma/client';
+import { isUniqueViolation, type Prisma } from '../prisma/client';
 import { pageOf, readCursor, writeCursor } from './cursor';
 import { once } from './once';
 import { checkIfMatch } from './preconditions';
-import { forbidden, invalid, isUniqueViolation, notFound } from './problem';
+import { forbidden, invalid, notFound } from './problem';
 import { requireDesk } from './require';
 import { audit, type Transaction } from './resource';
 import type { Answer, Call } from './route';

@@ -141,12 +141,6 @@ export function isDatabaseAway(error: unknown): boolean {
   return error.cause !== undefined && isDatabaseAway(error.cause);
 }
 
-/** A unique index decided against a write: somebody else was first. */
-export function isUniqueViolation(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  return error.code === 'P2002' || /23505|unique constraint/i.test(`${error.message} ${JSON.stringify(error.meta)}`);
-}
-
 /** Whatever was thrown, as a problem; `internal` is a bug and worth a log line. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;

@@ -1,5 +1,5 @@
 import { runCommand } from './command';
-import { storeComment } from './comments';
+import { storeComment } from '../prisma/comments';
 import { textId } from './ids';
 import { notFound, Problem } from './problem';
 import type { Answer, Lookup } from './route';

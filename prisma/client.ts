@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
-import { PrismaClient } from './generated/client';
+import { Prisma, PrismaClient } from './generated/client';
 
 export { Prisma, PrismaClient } from './generated/client';
 
@@ -48,4 +48,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       await pool.end();
     },
   };
+}
+
+/** A unique index decided against a write: somebody else was first. */
+export function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === 'P2002' || /23505|unique constraint/i.test(`${error.message} ${JSON.stringify(error.meta)}`);
 }

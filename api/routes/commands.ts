@@ -1,5 +1,5 @@
 import { runCommand } from '../command';
-import { storeComment } from '../comments';
+import { storeComment } from '../../prisma/comments';
 import { findTicket } from '../findTicket';
 import { textId } from '../ids';
 import { forbidden } from '../problem';
