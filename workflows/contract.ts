@@ -16,6 +16,9 @@ export const TASK_QUEUE = 'tickets';
 export const TICKET_WORKFLOW = 'ticket';
 export const TEAM_WORKFLOW = 'team';
 export const RECONCILE_WORKFLOW = 'reconcile';
+export const CHANNEL_WORKFLOW = 'channel';
+/** Of its own: a channel's activity holds its place for hours, which those of tickets must not wait for. */
+export const CHANNEL_TASK_QUEUE = 'channels';
 
 /** A ticket's workflow id is its key, `SD-42`. */
 export function ticketWorkflowId(key: string): string {
@@ -25,6 +28,11 @@ export function ticketWorkflowId(key: string): string {
 /** A team's workflow hands out its queue: `team:network`. */
 export function teamWorkflowId(team: string): string {
   return `team:${team}`;
+}
+
+/** A channel's workflow holds the lease on sending: `channel:email`, `channel:webhook:crm`. */
+export function channelWorkflowId(channel: string): string {
+  return `channel:${channel}`;
 }
 
 /** Codes only: what operators filter by in the Temporal UI. `Stage` is the status, `DueAt` the next deadline. */
@@ -97,6 +105,7 @@ export const COMMAND_NAMES = [
   'escalate',
   'rate',
   'followUp',
+  'countAlerts',
 ] as const satisfies readonly PersonCommandName[];
 
 /** A person's command is an Update, because whoever sends it waits for the outcome. */
@@ -120,6 +129,13 @@ export const reprojectSignal = defineSignal('reproject');
 export const offerSignal = defineSignal<[DeskCommands['offer']]>('offer');
 /** To a team: somebody has room or wants work, or a ticket has come into the queue. */
 export const wakeSignal = defineSignal('wake');
+
+/** To a channel. Updates, because whoever sends them waits until it is so. */
+export const pauseUpdate = defineUpdate<void>('pause');
+export const resumeUpdate = defineUpdate<void>('resume');
+export const replayUpdate = defineUpdate<ReplayAnswer, [ReplayWanted?]>('replay');
+/** To a channel: it was changed or taken away. */
+export const lookSignal = defineSignal('look');
 
 export const stateQuery = defineQuery<TicketState>('state');
 export const clocksQuery = defineQuery<TicketState['clocks']>('clocks');
@@ -237,6 +253,32 @@ export interface DeskActivities {
   handOutQueue(input: { readonly team: string }): Promise<QueueRound>;
   /** Compares open rows with running workflows, a page at a time, and repairs. */
   reconcile(): Promise<ReconcileReport>;
+}
+
+export interface ChannelInput {
+  /** `email`, `imap`, `webhook:<id>` */
+  readonly channel: string;
+  readonly paused?: boolean;
+}
+
+export interface ReplayWanted {
+  /** These deliveries, whatever became of them; absent: all that were given up. */
+  readonly ids?: readonly string[];
+  /** Only those written since this instant, ISO 8601. */
+  readonly since?: string;
+}
+
+export interface ReplayAnswer {
+  /** Deliveries that wait again. */
+  readonly replayed: number;
+}
+
+export interface ChannelActivities {
+  /** Runs the channel for as long as it may. @returns why it stopped */
+  runChannel(input: { readonly channel: string }): Promise<'rested' | 'paused' | 'gone'>;
+  pauseChannel(input: { readonly channel: string }): Promise<void>;
+  resumeChannel(input: { readonly channel: string }): Promise<void>;
+  replayDeliveries(input: { readonly channel: string } & ReplayWanted): Promise<ReplayAnswer>;
 }
 
 export interface ReconcileReport {

@@ -6,6 +6,7 @@ import { checkPatchedFields } from '../fields';
 import { findTicket } from '../findTicket';
 import { textId } from '../ids';
 import { listTickets } from '../listTickets';
+import { policyStands } from '../policyStands';
 import { checkIfMatch } from '../preconditions';
 import { forbidden, Problem } from '../problem';
 import { route, type Answer, type Route } from '../route';
@@ -76,10 +77,13 @@ export const ticketRoutes: readonly Route[] = [
       const { subject, fields, tags, dueDate, ...classification } = call.body;
       const texts = { subject, fields, tags };
       const members = Object.entries(texts).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+      const asked = [...Object.keys(withoutUndefined(classification)), ...members];
+      const stands = asked.length > 0 && (await policyStands(call.deps.prisma, asked));
       return runCommand(call, {
         name: 'edit',
         data: (id) => ({
           ...withoutUndefined(classification),
+          ...(stands && { policyStands: true }),
           ...(dueDate !== undefined && { dueDate: dueDate === null ? null : Date.parse(dueDate) }),
           ...(members.length > 0 ? { revision: textId(id, 'revision'), members } : {}),
         }),

@@ -118,3 +118,28 @@ test('a due date that is next is what the ticket says comes next', async () => {
   expect((await process('en')).sentence).toContain('set by hand');
   expect((await process('fr')).sentence).toContain('échéance fixée à la main');
 });
+
+test('a policy is chosen anew when what some policy asks for is edited, and only then', async () => {
+  const { key } = await agent.client.open({ requester: requester.id });
+  const edit = async (members: object) => (await agent.client.patch(`/tickets/${key}`, members)).status;
+  await desk.eventually('triage', async () => (await agent.client.get(`/tickets/${key}`)).body.status === 'open');
+  expect([await edit({ priority: 'low' }), await edit({ subject: 'Another', urgency: 'high' })]).toEqual([200, 200]);
+  expect(await lookUps(key)).toBe(0);
+
+  await putPolicy('urgent', {
+    ...{ order: 0, when: 'priority == "critical"' },
+    clocks: { resolution: { targets: { critical: 'PT1H' } } },
+  });
+  // The priority follows from these two.
+  expect(await edit({ impact: 'high' })).toBe(200);
+  await desk.eventually('the other policy', async () => (await resolutionOf(key))?.targetMs === 3_600_000);
+  expect(await lookUps(key)).toBe(1);
+  const { data } = (await agent.client.get(`/tickets/${key}/events`)).body;
+  expect(JSON.stringify(data)).not.toContain('policyStands');
+});
+
+async function lookUps(key: string): Promise<number> {
+  const { events } = await desk.temporal.workflow.getHandle(key).fetchHistory();
+  const scheduled = (events ?? []).map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name);
+  return scheduled.filter((name) => name === 'refreshTerms').length;
+}

@@ -48,8 +48,27 @@ export type Presence = (typeof PRESENCES)[number];
 export const ASSIGNMENT_STRATEGIES = ['manual', 'roundRobin', 'leastLoaded'] as const;
 export type AssignmentStrategy = (typeof ASSIGNMENT_STRATEGIES)[number];
 
-export const LINK_KINDS = ['followUpOf', 'followedUpBy', 'duplicateOf', 'duplicatedBy'] as const;
+export const LINK_KINDS = [
+  'followUpOf',
+  'followedUpBy',
+  'duplicateOf',
+  'duplicatedBy',
+  'parentOf',
+  'childOf',
+  'relatedTo',
+  'mergedInto',
+  'mergedFrom',
+  'splitInto',
+  'splitFrom',
+] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
+/** Those that people make and undo; the others tell of what was done to a ticket. */
+export const SETTABLE_LINK_KINDS = ['parentOf', 'childOf', 'duplicateOf', 'duplicatedBy', 'relatedTo'] as const;
+export type SettableLinkKind = (typeof SETTABLE_LINK_KINDS)[number];
+
+/** What a parent does with its children. */
+export const CASCADE_ACTIONS = ['inform', 'pause', 'resume', 'resolve'] as const;
+export type CascadeAction = (typeof CASCADE_ACTIONS)[number];
 
 /**
  * Who or what did something. People's names never enter a workflow: `id` is the user's id, or the id of the API key of

@@ -26,6 +26,8 @@ export interface PersonCommands {
     readonly priority?: Priority;
     /** UTC epoch milliseconds; null: none any more. */
     readonly dueDate?: number | null;
+    /** No policy's condition asks for what is edited, says who can know: it need not be chosen anew. */
+    readonly policyStands?: boolean;
   };
   pend: { readonly reason: PendingReason; /** UTC epoch milliseconds */ readonly until?: number };
   resume: Record<never, never>;
@@ -35,6 +37,11 @@ export interface PersonCommands {
   escalate: { readonly comment?: string };
   rate: { readonly no: number; readonly score: number; readonly comment?: string };
   followUp: { readonly key: string };
+  /**
+   * How many alerts have come under the ticket and how many of them are over, all told: whoever says it twice, or late,
+   * says nothing new.
+   */
+  countAlerts: { readonly fired: number; readonly ended: number };
 }
 
 /** Commands that the desk gives itself: answers of activities. They pass `decide` like anyone's. */

@@ -1,4 +1,5 @@
 import type { Command } from './commands';
+import { countAlerts } from './decide/alerts';
 import { absent, offer, terms, triage } from './decide/desk';
 import { close, pend, reopen, resolve, resume } from './decide/flow';
 import type { Decision } from './decide/decision';
@@ -55,5 +56,7 @@ export function decide(state: TicketState, command: Command): Decision {
       return rate(state, command);
     case 'followUp':
       return followUp(state, command);
+    case 'countAlerts':
+      return countAlerts(state, command);
   }
 }

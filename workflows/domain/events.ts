@@ -60,6 +60,8 @@ export interface EventData {
     readonly priority: Priority;
     /** The desk opened it for itself: whose it is. Nobody is asked how it was. */
     readonly assign?: DeskAssignment;
+    /** Alerts opened it: how many. */
+    readonly alerts?: number;
   };
   triaged: {
     readonly type: TicketType;
@@ -104,6 +106,8 @@ export interface EventData {
     readonly to: Priority;
     /** What was named, hence is no longer triage's to fill in. */
     readonly given: readonly ('type' | 'impact' | 'urgency' | 'priority')[];
+    /** No policy asks for what has changed: absent, it is chosen anew. */
+    readonly facts?: { readonly policyStands: true };
   };
   /** Another policy, another version of a calendar, or both: the ledgers show from when. */
   termsChanged: {
@@ -117,7 +121,12 @@ export interface EventData {
   dueDateSet: { readonly dueDate: number | null; readonly from: number | null };
   dueDatePassed: { readonly dueDate: number };
   attached: { readonly attachment: string; readonly visibility: Visibility };
-  edited: { readonly revision: string; readonly members: readonly string[] };
+  edited: {
+    readonly revision: string;
+    readonly members: readonly string[];
+    /** As of `reclassified`. */
+    readonly facts?: { readonly policyStands: true };
+  };
   warned: { readonly clock: ClockName; readonly cycle: number; readonly percent: number };
   breached: { readonly clock: ClockName; readonly cycle: number; readonly percent: number };
   escalated: {
@@ -133,7 +142,8 @@ export interface EventData {
   nudged: { readonly number: number; readonly whom: 'requester' | 'assignee' };
   resolved: {
     readonly resolution: Resolution;
-    readonly cause: 'resolve' | 'noAnswer';
+    /** `cleared`: the last of its alerts is over, and nobody had accepted it. */
+    readonly cause: 'resolve' | 'noAnswer' | 'cleared';
     readonly from: Status;
     readonly comment: string | null;
   };
@@ -151,6 +161,10 @@ export interface EventData {
     readonly survey?: number;
   };
   linked: { readonly kind: LinkKind; readonly key: string };
+  /** The same again: `count` alerts more; `occurrences` with them. */
+  occurred: { readonly count: number; readonly occurrences: number };
+  /** `count` of its alerts are over; `firing` go on. */
+  alertEnded: { readonly count: number; readonly firing: number };
   /** A command by Signal that the ticket did not allow, or could not read. */
   refused: { readonly command: string; readonly code: string };
   /** The projection was held up, by how many milliseconds. */

@@ -1,6 +1,7 @@
 import { restartClock, retarget, startClock, stopClock, termsOf, turnClock, underTerms, whyOf } from './clocks';
 import { CLOCKS, type ClockName } from './codes';
 import type { TicketEvent } from './events';
+import { countedAlerts } from './alerts';
 import { withoutLease } from './lease';
 import { DEFAULT_MATRIX } from './matrix';
 import { waitingFor } from './process';
@@ -49,6 +50,7 @@ export function begin(event: EventOf<'received'>): TicketState {
     calendars: [],
     waitingSince: at,
     ...(data.assign && { ownWork: true }),
+    ...(data.alerts !== undefined && { alerts: { fired: data.alerts, ended: 0, occurrences: data.alerts } }),
   };
 }
 
@@ -122,6 +124,9 @@ function apply(state: TicketState, event: TicketEvent): TicketState {
       return { ...state, survey: cancelSurvey(state.survey) };
     case 'followUpOpened':
       return followedUp(state, event);
+    case 'occurred':
+    case 'alertEnded':
+      return { ...state, alerts: countedAlerts(state, event) };
     case 'surveyExpired':
       return state.survey ? { ...state, survey: { ...state.survey, state: 'expired' } } : state;
     case 'received':

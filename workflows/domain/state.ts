@@ -97,6 +97,16 @@ export interface StaleTerms {
   readonly since: number;
 }
 
+/** What monitoring has said of a ticket; each only grows. */
+export interface AlertCounts {
+  /** Alerts that have come under the ticket. */
+  readonly fired: number;
+  /** Those that are over. */
+  readonly ended: number;
+  /** How often it has happened; a ticket that a person opened counts as once. */
+  readonly occurrences: number;
+}
+
 export interface DueDate {
   /** UTC epoch milliseconds. */
   readonly at: number;
@@ -161,6 +171,8 @@ export interface TicketState {
   readonly staleTerms?: StaleTerms | null;
   /** A deadline that somebody set by hand. It is no clock: nothing pauses or moves it. */
   readonly dueDate?: DueDate | null;
+  /** Absent: no alert has come under it. */
+  readonly alerts?: AlertCounts;
   /** Since when the ticket has been waiting for whom or what it waits for now. */
   readonly waitingSince: number;
 }

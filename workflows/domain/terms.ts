@@ -77,12 +77,13 @@ export function staleAfter(before: TicketState, after: TicketState, event: Ticke
 function changesChoice(before: TicketState, after: TicketState, event: TicketEvent): boolean {
   switch (event.kind) {
     case 'reclassified':
+      if (event.data.facts?.policyStands) return false;
       return (['type', 'impact', 'urgency', 'priority'] as const).some((member) => before[member] !== after[member]);
     case 'queued':
     case 'assigned':
       return before.team !== after.team;
     case 'edited':
-      return event.data.members.some((member) => ASKED_FOR.includes(member));
+      return !event.data.facts?.policyStands && event.data.members.some((member) => ASKED_FOR.includes(member));
     default:
       return false;
   }

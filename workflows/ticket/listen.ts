@@ -40,6 +40,7 @@ const DESCRIPTIONS: Readonly<Record<PersonCommandName, string>> = {
   close: '{}',
   escalate: 'One level up: {}',
   rate: 'Answer of the survey: {"no": 1, "score": 5}',
+  countAlerts: 'Alerts under the ticket so far, and those of them that are over: {"fired": 3, "ended": 1}',
   followUp: 'A new ticket continues this one: {"key": "SD-43"}',
 };
 

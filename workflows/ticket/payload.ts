@@ -29,6 +29,8 @@ const text: Reader<string> = (value) =>
 const wholeNumber: Reader<number> = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) ? value : new Wrong('a whole number');
 
+const yesOrNo: Reader<boolean> = (value) => (typeof value === 'boolean' ? value : new Wrong('true or false'));
+
 /** Milliseconds, or an ISO 8601 text as people type it. */
 const instant: Reader<number> = (value) => {
   const at = typeof value === 'string' ? Date.parse(value) : value;
@@ -75,6 +77,7 @@ const MEMBERS: Readonly<Record<PersonCommandName, Members>> = {
     urgency: { read: orNull(oneOf(LEVELS)) },
     priority: { read: oneOf(PRIORITIES) },
     dueDate: { read: orNull(instant) },
+    policyStands: { read: yesOrNo },
   },
   pend: { reason: { read: oneOf(PENDING_REASONS), required: true }, until: { read: instant } },
   resume: {},
@@ -88,6 +91,7 @@ const MEMBERS: Readonly<Record<PersonCommandName, Members>> = {
     comment: { read: text },
   },
   followUp: { key: { read: text, required: true } },
+  countAlerts: { fired: { read: wholeNumber, required: true }, ended: { read: wholeNumber, required: true } },
 };
 
 const actorRoles = [...ROLES, 'service', 'operator'] as const;

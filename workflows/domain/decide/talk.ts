@@ -30,7 +30,8 @@ export function attach(state: TicketState, command: CommandNamed<'attach'>): Dec
 
 /** Another classification, another wording, or both. */
 export function edit(state: TicketState, command: CommandNamed<'edit'>): Decision {
-  const { revision, members = [], dueDate } = command.data;
+  const { revision, members = [], dueDate, policyStands } = command.data;
+  const facts = policyStands ? { facts: { policyStands } } : {};
   const reclassified = reclassification(state, command.data);
   if (!reclassified && revision === undefined && dueDate === undefined) {
     const members = 'a type, an impact, an urgency, a priority, a due date or a revision';
@@ -42,10 +43,10 @@ export function edit(state: TicketState, command: CommandNamed<'edit'>): Decisio
   const forbidden = forbiddenBut(state, command, NOT_CLOSED);
   if (forbidden) return forbidden;
   const events: NewEvent[] = [];
-  if (reclassified) events.push(eventOf(command, 'reclassified', reclassified));
+  if (reclassified) events.push(eventOf(command, 'reclassified', { ...reclassified, ...facts }));
   const from = state.dueDate?.at ?? null;
   if (dueDate !== undefined) events.push(eventOf(command, 'dueDateSet', { dueDate, from }));
-  if (revision !== undefined) events.push(eventOf(command, 'edited', { revision, members }));
+  if (revision !== undefined) events.push(eventOf(command, 'edited', { revision, members, ...facts }));
   return take(...events);
 }
 
