@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(workflows|activities|api|files|prisma|cli|test|bench)/', pathNot: [from, ...allowed] },
+  to: { path: '^(workflows|activities|channels|api|files|prisma|cli|test|bench)/', pathNot: [from, ...allowed] },
 });
 
 module.exports = {
@@ -32,11 +32,22 @@ module.exports = {
       to: { path: '^workflows/domain/(compile|simulate)\\.ts$' },
     },
     only('workflows-stand-alone', '^workflows/(?!domain/)', ['^workflows/'], 'Workflows import the domain only'),
-    only('activities-know-workflows-and-prisma', '^activities/', ['^workflows/', '^prisma/', '^files/'], ''),
+    only(
+      'activities-know-channels',
+      '^activities/',
+      ['^workflows/', '^prisma/', '^files/', '^channels/'],
+      'Activities run channels',
+    ),
+    only(
+      'channels-know-workflows-and-prisma',
+      '^channels/',
+      ['^workflows/(contract|start|domain/)', '^prisma/', '^files/'],
+      'Channels serve activities, API and CLI alike',
+    ),
     only(
       'api-knows-no-activities',
       '^api/',
-      ['^workflows/', '^prisma/', '^files/'],
+      ['^workflows/', '^prisma/', '^files/', '^channels/'],
       'The API asks workflows, never activities',
     ),
     only(
@@ -56,7 +67,7 @@ module.exports = {
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { path: '^(workflows|activities|api|files|prisma|cli)/' },
+      from: { path: '^(workflows|activities|channels|api|files|prisma|cli)/' },
       to: { path: '^(test|bench)/' },
     },
   ],
