@@ -41,6 +41,7 @@ export function rowStatement({ state, news, texts, runId, when }: NewRow): Prism
       assignee_id = known.assignee,
       accepted_at = CASE WHEN known.assignee IS NOT NULL THEN r.accepted_at END,
       escalation_level = r.escalation_level, resolution = r.resolution, reopen_count = r.reopen_count,
+      occurrences = r.occurrences,
       resolved_at = r.resolved_at, closed_at = r.closed_at,
       fingerprint = CASE WHEN NOT (t.status IN ('resolved', 'closed') AND r.status NOT IN ('resolved', 'closed') AND EXISTS (
         SELECT 1 FROM tickets o WHERE o.fingerprint = t.fingerprint AND o.status NOT IN ('resolved', 'closed') AND o.id <> t.id
@@ -57,7 +58,7 @@ export function rowStatement({ state, news, texts, runId, when }: NewRow): Prism
       FROM jsonb_to_record(${asJson({ ...columnsOf(state), ...texts, triage_tags: [...new Set(tags)] })}) AS r(
         version int, type text, status text, pending_reason text, pending_until timestamptz, impact text, urgency text,
         priority text, priority_rank smallint, team text, assignee uuid, accepted_at timestamptz, escalation_level int,
-        resolution text, reopen_count int, resolved_at timestamptz, closed_at timestamptz, over boolean,
+        resolution text, reopen_count int, occurrences int, resolved_at timestamptz, closed_at timestamptz, over boolean,
         next_due_at timestamptz, breached boolean, survey_state text, survey_score smallint, subject text,
         description text, fields jsonb, tags text[], triage_tags text[], updated_at timestamptz)
       CROSS JOIN LATERAL (SELECT (SELECT id FROM users WHERE id = r.assignee) AS assignee) known
@@ -81,6 +82,7 @@ function columnsOf(state: TicketState) {
     escalation_level: state.escalationLevel,
     resolution: state.resolution,
     reopen_count: state.reopenCount,
+    occurrences: state.alerts?.occurrences ?? 1,
     resolved_at: asInstant(state.resolvedAt),
     closed_at: asInstant(state.closedAt),
     over: isOver(state, state.asOf),

@@ -14,6 +14,8 @@ const PLAIN: ReadonlySet<EventKind> = new Set<EventKind>([
   'breached',
   'escalated',
   'nudged',
+  'occurred',
+  'alertEnded',
 ]);
 
 /**

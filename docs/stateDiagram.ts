@@ -14,6 +14,7 @@ import { catchUp, perform } from '../workflows/domain/steps';
 const SECOND = 1_000;
 const agent: Actor = { id: 'agent', role: 'agent' };
 const requester: Actor = { id: 'requester', role: 'requester' };
+const monitoring: Actor = { id: 'monitoring', role: 'service' };
 
 const policy: PolicyInForce = {
   id: 'diagram',
@@ -42,6 +43,7 @@ const commands: readonly { readonly label: string; readonly make: (at: number) =
     label: "requester's comment",
     make: (at) => command('comment', { comment: 'c', visibility: 'public', from: 'requester' }, requester, at),
   },
+  { label: 'the last alert is over', make: (at) => command('countAlerts', { fired: 1, ended: 1 }, monitoring, at) },
   { label: 'triage', make: triage },
 ];
 
