@@ -3,17 +3,23 @@ import { Prisma } from '../prisma/client';
 import { END_OF_TIME } from '../workflows/domain/calendar';
 import type { TicketEvent } from '../workflows/domain/events';
 import type { TicketState } from '../workflows/domain/state';
-import { ALWAYS, asInstant, asJson } from './json';
+import { ALWAYS, asInstant, asJson, isUuid } from './json';
 
-/** One message, before `lead` and `team` are people. */
+/** One message, before `lead`, `team`, `watchers` and `mentions` are people. */
 interface Message {
   readonly seq: number;
   readonly kind: string;
-  /** `user:<id>`, `lead`, `team`, `mailto:<address>`. */
+  /** `user:<id>`, `lead`, `team`, `watchers`, `mentions` (of the comment in the payload), `mailto:<address>`. */
   readonly to: string;
   readonly payload: Readonly<Record<string, unknown>>;
   /** Null: at once. */
   readonly not_before: string | null;
+  /** Whose doing it is, who therefore is not told. */
+  readonly by: string | null;
+  /** Of a comment that only the desk reads. */
+  readonly internal: boolean;
+  /** Of several reasons to tell a person of one event the first holds. */
+  readonly rank: number;
 }
 
 /** A ticket, an event and a recipient make one message, however often it is asked for. */
@@ -33,24 +39,44 @@ export function deliveryStatements(
 ): readonly Prisma.Sql[] {
   const messages = messagesOf(state, news);
   if (messages.length === 0) return [];
+  const { ticketId, team } = state;
   const statement = Prisma.sql`
     INSERT INTO deliveries (id, key, ticket_id, seq, kind, channel, recipient, payload, not_before)
-    SELECT gen_random_uuid(), ${state.ticketId} || ':' || m.seq || ':' || w.recipient, ${state.ticketId}::uuid,
-           m.seq, m.kind, 'email', w.recipient, m.payload, m.not_before
+    SELECT DISTINCT ON (m.seq, w.recipient) gen_random_uuid(), ${ticketId} || ':' || m.seq || ':' || w.recipient,
+           ${ticketId}::uuid, m.seq, m.kind, 'email', w.recipient, m.payload, m.not_before
       FROM jsonb_to_recordset(${asJson(messages)}) AS m(
-        seq int, kind text, "to" text, payload jsonb, not_before timestamptz)
+        seq int, kind text, "to" text, payload jsonb, not_before timestamptz, by text, internal boolean, rank int)
       CROSS JOIN LATERAL (
         SELECT split_part(m.to, ':', 2) AS recipient WHERE m.to LIKE 'user:_%'
         UNION ALL
         SELECT substr(m.to, 8) WHERE m.to LIKE 'mailto:_%'
         UNION ALL
         SELECT u.id::text FROM memberships b JOIN users u ON u.id = b.user_id
-         WHERE m.to IN ('lead', 'team') AND b.team_id = ${state.team} AND u.active
+         WHERE m.to IN ('lead', 'team') AND b.team_id = ${team} AND u.active
            AND (m.to = 'team' OR u.role = 'lead')
+        UNION ALL
+        SELECT u.id::text FROM ticket_watchers x JOIN users u ON u.id = x.user_id
+         WHERE m.to = 'watchers' AND x.ticket_id = ${ticketId}::uuid AND ${mayRead(state)}
+        UNION ALL
+        SELECT u.id::text FROM comments c JOIN users u ON u.id = ANY (c.mentions)
+         WHERE m.to = 'mentions' AND c.id = CASE m.to WHEN 'mentions' THEN (m.payload ->> 'comment')::uuid END
+           AND ${mayRead(state)}
       ) w
-     WHERE ${when}
+     WHERE w.recipient IS DISTINCT FROM m.by AND ${when}
+     ORDER BY m.seq, w.recipient, m.rank
     ON CONFLICT (key) DO NOTHING`;
   return [statement];
+}
+
+/** May `u` read what the message `m` tells of this ticket? The policy of `api/abilities.ts`, as of now. */
+function mayRead({ requester, organisation, team }: TicketState): Prisma.Sql {
+  return Prisma.sql`u.active AND CASE u.role
+    WHEN 'requester' THEN NOT m.internal AND (u.id::text = ${requester} OR EXISTS (
+      SELECT FROM organisations o
+       WHERE o.id = u.organisation_id AND o.id = ${organisation} AND o.shares_tickets))
+    WHEN 'agent' THEN NOT u.restricted OR (NOT m.internal AND u.id::text = ${requester}) OR EXISTS (
+      SELECT FROM memberships b WHERE b.user_id = u.id AND b.team_id = ${team})
+    ELSE TRUE END`;
 }
 
 function messagesOf(state: TicketState, news: readonly TicketEvent[]): Message[] {
@@ -58,57 +84,77 @@ function messagesOf(state: TicketState, news: readonly TicketEvent[]): Message[]
   return news.flatMap((event) => {
     if (event.kind === 'escalated' && !loudest.has(event)) return [];
     const notBefore = event.kind === 'escalated' ? openingAfter(state, event) : null;
-    return recipientsOf(state, event).map(({ to, payload }) => ({
+    return recipientsOf(state, event).map(({ to, payload, kind }, rank) => ({
       seq: event.seq,
-      kind: event.kind,
+      kind: kind ?? event.kind,
       to,
       payload: payload ?? {},
       not_before: asInstant(notBefore),
+      by: event.by?.id ?? null,
+      internal: event.kind === 'commented' && event.data.visibility === 'internal',
+      rank,
     }));
   });
 }
 
 interface Recipient {
   readonly to: string;
+  /** Of the message, unless the event's. */
+  readonly kind?: 'mentioned';
   readonly payload?: Message['payload'];
 }
+
+const WATCHERS: Recipient = { to: 'watchers' };
 
 function recipientsOf(state: TicketState, event: TicketEvent): readonly Recipient[] {
   const requester: Recipient = { to: `user:${state.requester}` };
   const assignee: readonly Recipient[] =
     state.assignee === null ? [{ to: 'team' }] : [{ to: `user:${state.assignee}` }];
+  const saying = (payload: Message['payload'], ...whom: readonly Recipient[]) =>
+    whom.map((one) => ({ ...one, payload }));
   switch (event.kind) {
     case 'assigned':
-      return event.by?.id === event.data.agent ? [] : [{ to: `user:${event.data.agent}` }];
-    case 'commented': {
-      const { comment, visibility, from } = event.data;
-      if (visibility === 'internal') return [];
-      const payload = { comment };
-      return (from === 'agent' ? [requester] : assignee).map((whom) => ({ ...whom, payload }));
-    }
+      return [{ to: `user:${event.data.agent}` }];
+    case 'commented':
+      return toldOfComment(event, event.data.from === 'agent' ? [requester] : assignee);
+    case 'pended':
+      return saying({ reason: event.data.reason, until: event.data.until }, requester, WATCHERS);
+    case 'resumed':
+      // Whose answer it was that resumed the ticket is told as a comment.
+      return event.data.cause === 'comment' ? [] : [requester, WATCHERS];
     case 'warned':
-      return assignee.map((whom) => ({ ...whom, payload: event.data }));
+      return saying(event.data, ...assignee);
     case 'dueDatePassed':
-      return [...assignee, { to: 'lead' }].map((whom) => ({ ...whom, payload: event.data }));
+      return saying(event.data, ...assignee, { to: 'lead' });
     case 'escalated': {
       const { clock, percent, level } = event.data;
-      const payload = { clock, percent, level };
-      return event.data.notify.flatMap((whom) =>
-        (whom === 'assignee' ? assignee : [{ to: whom }]).map((one) => ({ ...one, payload })),
-      );
+      const whom = event.data.notify.flatMap((one) => (one === 'assignee' ? assignee : [{ to: one }]));
+      return saying({ clock, percent, level }, ...whom);
     }
     case 'nudged':
       return event.data.whom === 'requester' ? [requester] : assignee;
     case 'resolved':
-      return [{ ...requester, payload: { resolution: event.data.resolution } }];
+      return saying({ resolution: event.data.resolution }, requester, WATCHERS);
     case 'reopened':
-      return assignee;
+      return [...assignee, requester, WATCHERS];
+    case 'closed':
+      return [requester, WATCHERS];
     case 'surveySent':
     case 'surveyReminded':
-      return [{ ...requester, payload: event.data }];
+      return saying(event.data, requester);
     default:
       return [];
   }
+}
+
+function toldOfComment(
+  { data: { comment, visibility } }: Extract<TicketEvent, { kind: 'commented' }>,
+  addressed: readonly Recipient[],
+): readonly Recipient[] {
+  // An operator's Signal can name anything: of what is no comment nobody reads who is mentioned.
+  const mentioned: readonly Recipient[] = isUuid(comment) ? [{ to: 'mentions', kind: 'mentioned' }] : [];
+  const whom = [...mentioned, ...(visibility === 'internal' ? [] : addressed), WATCHERS];
+  return whom.map((one) => ({ ...one, payload: { comment } }));
 }
 
 type Escalated = Extract<TicketEvent, { kind: 'escalated' }>;

@@ -82,7 +82,22 @@ export function insertTicket(
       VALUES (${id}::uuid, 1, ${new Date(received.at)}, 'received', ${received.identity}, ${commandId},
           ${received.by?.id ?? null}, ${received.by?.role ?? null}, ${JSON.stringify(received.data)}::jsonb)
     )`;
-  return Prisma.sql`WITH ${Prisma.join([row, ...along, event], ', ')} SELECT 1 AS written`;
+  const all = [row, ...along, event, ...confirmation(ticket, received)];
+  return Prisma.sql`WITH ${Prisma.join(all, ', ')} SELECT 1 AS written`;
+}
+
+/**
+ * The requester hears that her ticket is there, though it was she who opened it; not of what monitoring has opened or the
+ * desk for itself.
+ */
+function confirmation({ id, source, requesterId }: NewTicket, { data }: Received): Prisma.Sql[] {
+  if (source === 'alert' || data.assign) return [];
+  return [
+    Prisma.sql`confirmation AS (
+      INSERT INTO deliveries (id, key, ticket_id, seq, kind, channel, recipient, payload)
+      VALUES (gen_random_uuid(), ${`${id}:1:${requesterId}`}, ${id}::uuid, 1, 'received', 'email', ${requesterId}, '{}')
+    )`,
+  ];
 }
 
 /**

@@ -29,6 +29,43 @@ describe('messages', () => {
     expect(await told(ticket)).toEqual([`assigned → ${agent.id}`, `commented → ${desk.requester.id}`]);
   });
 
+  test('never go to whoever caused them; a watcher hears what she may read, a mentioned one that she was mentioned', async () => {
+    const at = Date.now();
+    await desk.createTeam('apart');
+    const ticket = await desk.open({}, at);
+    const [watcher, mentioned, agent] = await Promise.all([1, 2, 3].map(() => desk.createAgent([])));
+    const stranger = await desk.createAgent(['apart']);
+    await desk.prisma.user.update({ where: { id: stranger!.id }, data: { restricted: true } });
+    const watching = [watcher!, stranger!, desk.requester, mentioned!];
+    await desk.prisma.watcher.createMany({
+      data: watching.map(({ id }) => ({ ticketId: ticket.id, userId: id, addedBy: id })),
+    });
+    const note = await desk.comment(ticket, 'internal');
+    await desk.prisma.comment.update({
+      where: { id: note },
+      data: { mentions: [mentioned!.id, stranger!.id, agent!.id] },
+    });
+    await desk.save(ticket, [
+      ...desk.decide(ticket, 'comment', { comment: note, visibility: 'internal', from: 'agent' }, at + 1, agent),
+      ...desk.decide(ticket, 'pend', { reason: 'vendor' }, at + 2, watcher),
+      ...desk.decide(ticket, 'resolve', { resolution: 'cancelled' }, at + 3, desk.requester),
+    ]);
+    const expected = [
+      `commented → ${watcher!.id}`,
+      `mentioned → ${mentioned!.id}`,
+      ...[desk.requester, mentioned!].map(({ id }) => `pended → ${id}`),
+      ...[watcher!, mentioned!].map(({ id }) => `resolved → ${id}`),
+    ];
+    expect((await told(ticket)).sort()).toEqual(expected.sort());
+  });
+
+  test('a comment that an operator names wrongly mentions nobody and stops nothing', async () => {
+    const ticket = await desk.open();
+    const events = desk.decide(ticket, 'comment', { comment: 'no id', visibility: 'public', from: 'agent' });
+    expect(await desk.save(ticket, events)).toEqual({ outcome: 'saved', version: ticket.state.seq });
+    expect(await told(ticket)).toEqual([`commented → ${desk.requester.id}`]);
+  });
+
   test('of the escalations of a clock at one instant only the highest is told; leads and team are people', async () => {
     const at = Date.now() - 86_400_000;
     const [lead, agent] = [await desk.createAgent(['desk']), await desk.createAgent(['desk'])];
