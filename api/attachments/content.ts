@@ -1,8 +1,8 @@
 import parseRange from 'range-parser';
+import { dispositionOf } from '../../files/fileName';
 import type { ByteRange } from '../../files/store';
 import { Problem, unavailable } from '../problem';
 import type { Answer, Asked, Call } from '../route';
-import { dispositionOf } from './fileName';
 import type { AttachmentRow } from './view';
 
 /**

@@ -1,16 +1,17 @@
 import { pipeline, type Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
+import { detectType, SAMPLE_BYTES } from '../../files/contentType';
+import { cleanName } from '../../files/fileName';
 import { scanAttachment, scanLease } from '../../files/scan';
 import { forgetUnclaimed } from '../../files/sweep';
 import type { Visibility } from '../../workflows/domain/codes';
 import { invalid, Problem, unavailable } from '../problem';
 import type { Call } from '../route';
 import { attachmentLimits } from '../settings';
-import { detectType, requireAllowed, SAMPLE_BYTES } from './contentType';
-import { cleanName } from './fileName';
 import { FirstBytes } from './firstBytes';
 import { Measure } from './measure';
 import { readUpload, type Upload } from './readUpload';
+import { requireAllowed } from './requireAllowed';
 
 export type Receiving = Pick<Call, 'deps' | 'caller' | 'incoming'>;
 

@@ -1,5 +1,4 @@
 import { fileTypeFromBuffer } from 'file-type/core';
-import { Problem } from '../problem';
 
 /** So many first bytes tell what a file is. */
 export const SAMPLE_BYTES = 64 * 1024;
@@ -50,20 +49,15 @@ function isText(sample: Buffer): boolean {
   }
 }
 
-/**
- * @param allowed media types, such as `image/*`; null: all
- * @throws Problem 415 if it is a program, or not of an allowed type
- */
-export function requireAllowed(
-  file: { name: string; type: string },
-  sample: Buffer,
-  allowed: readonly string[] | null,
-) {
-  const { name, type } = file;
+/** A file that a computer carries out when somebody opens it: by its content, or by its name. */
+export function isProgram({ name, type }: { readonly name: string; readonly type: string }, sample: Buffer): boolean {
   const isScript = sample.subarray(0, 2).toString('latin1') === '#!';
-  if (PROGRAMS.has(type) || isScript || PROGRAM_NAMES.test(name))
-    throw new Problem('unsupported_media_type', `${name} is a program (${type}). Programs cannot be attached.`);
-  const isAllowed = allowed?.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1))));
-  if (isAllowed === false)
-    throw new Problem('unsupported_media_type', `${name} is ${type} by its content. Allowed: ${allowed?.join(', ')}.`);
+  return PROGRAMS.has(type) || isScript || PROGRAM_NAMES.test(name);
+}
+
+/** @param allowed media types, such as `image/*`; null: all */
+export function isAllowed(type: string, allowed: readonly string[] | null): boolean {
+  return (
+    allowed === null || allowed.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1))))
+  );
 }
