@@ -1,4 +1,4 @@
-import { sign, verify } from './tokens';
+import { sign, verify } from '../prisma/tokens';
 
 const PURPOSE = 'csrf';
 

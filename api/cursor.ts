@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invalid } from './problem';
-import { sign, verify } from './tokens';
+import { sign, verify } from '../prisma/tokens';
 
 /** Whose list it is, and of what: a cursor works nowhere else. */
 export interface CursorScope {

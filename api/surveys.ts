@@ -3,7 +3,7 @@ import { storeComment } from '../prisma/comments';
 import { textId } from './ids';
 import { notFound, Problem } from './problem';
 import type { Answer, Lookup } from './route';
-import { readSurveyToken } from './surveyToken';
+import { readSurveyToken } from '../prisma/surveyToken';
 import { TICKET_INCLUDE } from './ticketView';
 
 export type SurveyFound = Awaited<ReturnType<typeof findSurvey>>;

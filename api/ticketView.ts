@@ -3,7 +3,7 @@ import { CalendarWindowExceeded } from '../workflows/domain/calendar';
 import type { TicketState } from '../workflows/domain/state';
 import { clockReports, nextDueAt, type ClockReport } from '../workflows/domain/report';
 import type { Caller } from './auth';
-import { surveyUrl } from './surveyToken';
+import { surveyUrl } from '../prisma/surveyToken';
 import type { ApiSettings } from './settings';
 
 const NAMED = { select: { id: true, name: true } } as const;

@@ -1,4 +1,4 @@
-import { surveyToken } from '../../api/surveyToken';
+import { surveyToken } from '../../prisma/surveyToken';
 import { Desk, type Person } from '../support/desk';
 
 let desk: Desk;
