@@ -53,6 +53,38 @@ export interface ReplyDocument {
   readonly body: { readonly en?: string; readonly fr?: string };
 }
 
+/** How alerts of one source are read, and what becomes of them. Expressions are CEL. */
+export interface AlertSourceDocument {
+  readonly name: string;
+  /** User id; the desk's own `Monitoring` unless said. */
+  readonly requester?: string;
+  /** How to read JSON of any shape; absent: it is Alertmanager's. */
+  readonly read?: {
+    /** A list; the body itself is the one alert unless said. */
+    readonly alerts?: string;
+    readonly fingerprint: string;
+    /** A truth value: it goes on. */
+    readonly firing: string;
+    readonly startsAt?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  /** Alerts of which this is the same share a ticket; their fingerprint unless said. */
+  readonly group?: string;
+  readonly subject?: string;
+  readonly description?: string;
+  /** The first that holds counts. */
+  readonly rules: readonly AlertRule[];
+}
+
+export interface AlertRule {
+  readonly id: string;
+  readonly when: string;
+  /** Such alerts open and join nothing. */
+  readonly ignore?: boolean;
+  readonly set?: TriageRule['set'] & { /** Each an expression. */ readonly fields?: Readonly<Record<string, string>> };
+}
+
 export interface DocumentBodies {
   calendar: CalendarDocument;
   policy: PolicyDocument;
@@ -60,6 +92,7 @@ export interface DocumentBodies {
   matrix: { readonly cells: PriorityMatrix };
   field: FieldDocument;
   reply: ReplyDocument;
+  alertSource: AlertSourceDocument;
 }
 
 export type DocumentKind = keyof DocumentBodies;

@@ -34,10 +34,12 @@ export interface Receipt {
   readonly by: Actor | null;
   readonly given: Classification;
   readonly assign?: DeskAssignment;
+  /** Alerts open it: how many. */
+  readonly alerts?: number;
 }
 
 /** The event `received` of a ticket, which its workflow begins with. */
-export function receivedEvent(ticket: NewTicket, { identity, by, given, assign }: Receipt): Received {
+export function receivedEvent(ticket: NewTicket, { identity, by, given, assign, alerts }: Receipt): Received {
   return {
     seq: 1,
     identity,
@@ -53,6 +55,7 @@ export function receivedEvent(ticket: NewTicket, { identity, by, given, assign }
       given,
       priority: ticket.priority as Priority,
       ...(assign && { assign }),
+      ...(alerts !== undefined && { alerts }),
     },
   };
 }

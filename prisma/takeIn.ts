@@ -8,7 +8,7 @@ import {
   type TicketType,
 } from '../workflows/domain/codes';
 import type { PriorityMatrix } from '../workflows/domain/commands';
-import type { Classification } from '../workflows/domain/events';
+import type { Classification, DeskAssignment } from '../workflows/domain/events';
 import { DEFAULT_MATRIX, priorityOf } from '../workflows/domain/matrix';
 import { isUniqueViolation, Prisma, type PrismaClient } from './client';
 import { insertTicket, receivedEvent, type Received } from './newTicket';
@@ -26,6 +26,10 @@ export interface Intake {
   readonly fields: Prisma.JsonObject;
   readonly tags: readonly string[];
   readonly fingerprint: string | null;
+  /** Whose it is, if not for triage to say. */
+  readonly assign?: DeskAssignment;
+  /** Alerts open it: how many. */
+  readonly alerts?: number;
   /** Written in the same transaction as the ticket. */
   readonly along?: (ticket: { id: string; key: string }) => Prisma.Sql[];
 }
@@ -62,8 +66,9 @@ export async function writeIntake(
   const facts = await lookUp(prisma, intake.fingerprint);
   if (facts.joins !== null) return { kind: 'joins', id: facts.joins };
   const row = newRow(intake, facts);
-  const { by, given, commandId } = intake;
-  const received = receivedEvent(row, { identity: `command:${commandId}#0`, by, given });
+  const { by, given, commandId, assign, alerts } = intake;
+  const why = { ...(assign && { assign }), ...(alerts !== undefined && { alerts }) };
+  const received = receivedEvent(row, { identity: `command:${commandId}#0`, by, given, ...why });
   try {
     const others = [...along(row), ...(intake.along?.(row) ?? [])];
     await prisma.$queryRaw(insertTicket(row, received, commandId, others));
