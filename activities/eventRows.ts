@@ -25,7 +25,7 @@ export async function insertEvents(
   events: readonly TicketEvent[],
   runId: string,
 ): Promise<void> {
-  await tx.$executeRaw(eventsStatement({ ticketId, events, runId, when: ALWAYS }));
+  await tx.$executeRaw(Prisma.sql`/* prepared */ ${eventsStatement({ ticketId, events, runId, when: ALWAYS })}`);
 }
 
 interface NewEvents {

@@ -14,7 +14,7 @@ export async function projectRow(
   runId: string,
 ): Promise<void> {
   const texts = await readNewTexts(tx, state.ticketId, news);
-  await tx.$executeRaw(rowStatement({ state, news, texts, runId, when: ALWAYS }));
+  await tx.$executeRaw(Prisma.sql`/* prepared */ ${rowStatement({ state, news, texts, runId, when: ALWAYS })}`);
 }
 
 interface NewRow {

@@ -88,7 +88,7 @@ interface LockedRow {
 
 /** Saves of one ticket go one after another. The lock lets foreign keys pass: comments can be stored meanwhile. */
 async function lockRow(tx: Prisma.TransactionClient, { state }: SaveInput): Promise<LockedRow> {
-  const [row] = await tx.$queryRaw<LockedRow[]>`
+  const [row] = await tx.$queryRaw<LockedRow[]>`/* prepared */
     SELECT t.version, EXISTS (SELECT 1 FROM save_failures f WHERE f.ticket_id = t.id) AS failed
       FROM tickets t WHERE t.id = ${state.ticketId}::uuid FOR NO KEY UPDATE OF t`;
   if (!row) throw ApplicationFailure.nonRetryable(`${state.key} has no row in the database`, 'UnknownTicket');

@@ -36,7 +36,7 @@ export async function saveAtOnce(prisma: PrismaClient, { state, events, runId }:
     ...deliveryStatements(state, events, when),
   ].map((statement, index) => Prisma.sql`${Prisma.raw(`write_${index}`)} AS (${statement})`);
   // Not waited for: this statement would see the row as it was before the wait.
-  const rows = await prisma.$queryRaw<{ done: boolean }[]>`
+  const rows = await prisma.$queryRaw<{ done: boolean }[]>`/* prepared */
     WITH fitting AS MATERIALIZED (
       SELECT t.id FROM tickets t
        WHERE t.id = ${ticketId}::uuid AND t.version = ${first.seq - 1}

@@ -70,7 +70,7 @@ function isSecretOf(row: KeyColumns, secret: string): boolean {
 }
 
 async function findKey(prisma: PrismaClient, id: string): Promise<KeyRow | undefined> {
-  const rows = await prisma.$queryRaw<KeyRow[]>(Prisma.sql`
+  const rows = await prisma.$queryRaw<KeyRow[]>(Prisma.sql`/* prepared */
     SELECT k.id, k.name AS key_name, k.scopes, k.secret_hash,
            CASE WHEN k.previous_expires_at > now() THEN k.previous_hash END AS previous_hash,
            (k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute') AS stale,

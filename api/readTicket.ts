@@ -26,7 +26,7 @@ export async function readTicketByKey(prisma: PrismaClient, key: string): Promis
 async function readTicket(prisma: PrismaClient, condition: Prisma.Sql): Promise<TicketRow | null> {
   const rows = await readTickets(
     prisma,
-    Prisma.sql`${selectTickets(Prisma.sql`tickets t`, EVERYTHING)} WHERE ${condition}`,
+    Prisma.sql`/* prepared */ ${selectTickets(Prisma.sql`tickets t`, EVERYTHING)} WHERE ${condition}`,
   );
   return rows[0] ?? null;
 }

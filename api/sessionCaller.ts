@@ -50,7 +50,7 @@ export async function callerOfSession(
 
 async function findSession(prisma: PrismaClient, token: string, idleMs: number): Promise<SessionRow | undefined> {
   const unusedSince = new Date(Date.now() - idleMs);
-  const rows = await prisma.$queryRaw<SessionRow[]>(Prisma.sql`
+  const rows = await prisma.$queryRaw<SessionRow[]>(Prisma.sql`/* prepared */
     SELECT s.id::text AS id, s.expires_at, s.last_used_at < now() - interval '1 minute' AS stale,
            ${PERSON_COLUMNS}
       FROM sessions s

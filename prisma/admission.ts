@@ -55,7 +55,7 @@ async function readAdmissions(
   which: Prisma.Sql,
 ): Promise<{ readonly id: string; readonly admission: Admission }[]> {
   // Both documents were written by this desk, from these types.
-  const rows = await prisma.$queryRaw<Row[]>`
+  const rows = await prisma.$queryRaw<Row[]>`/* prepared */
     SELECT t.id, t.key, t.created_at AS "createdAt", t.type, t.source, t.subject, t.description,
            t.requester_id AS requester, t.organisation_id AS organisation, t.tags, t.fields,
            t.assignee_id IS NOT NULL AS assigned, e.data AS received, t.state

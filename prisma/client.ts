@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
+import { preparedName } from './prepared';
 import { Prisma, PrismaClient } from './generated/client';
 
 export { Prisma, PrismaClient } from './generated/client';
@@ -24,8 +25,8 @@ export interface Database {
 }
 
 /**
- * Opens a pool on PostgreSQL. No connection is made before the first query. Errors of idle connections are the pool's to
- * heal, so they are not thrown at the process.
+ * Opens a pool on PostgreSQL; with `pgbouncer=true` in its address no statement is kept on a connection. No connection is
+ * made before the first query. Errors of idle connections are the pool's to heal, so they are not thrown at the process.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = new Pool({
@@ -39,7 +40,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     keepAlive: true,
   });
   pool.on('error', () => undefined);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const adapter = new PrismaPg(pool, isPooled(url) ? {} : { statementNameGenerator: preparedName });
+  const prisma = new PrismaClient({ adapter });
   return {
     prisma,
     waitingQueries: () => pool.waitingCount,
@@ -54,4 +56,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 export function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
   return error.code === 'P2002' || /23505|unique constraint/i.test(`${error.message} ${JSON.stringify(error.meta)}`);
+}
+
+/** Behind a pooler the next statement may meet another connection. */
+function isPooled(url: string): boolean {
+  return URL.canParse(url) && new URL(url).searchParams.get('pgbouncer') === 'true';
 }

@@ -1,5 +1,5 @@
 import { isDatabaseAway } from '../../api/problem';
-import { openDatabase } from '../../prisma/client';
+import { Prisma, openDatabase } from '../../prisma/client';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 
 let test: TestDatabase;
@@ -19,6 +19,25 @@ it('a statement that takes too long is given up, and told as a database that is 
     expect(isDatabaseAway(error)).toBe(true);
     // The connection is as good as before.
     expect(await prisma.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
+  } finally {
+    await close();
+  }
+});
+
+const KEPT = Prisma.sql`SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%AS kept'`;
+
+it.each([
+  ['', [{ statement: '/* prepared */ SELECT $1::int AS kept' }]],
+  ['pgbouncer=true', []],
+])('marked statements are kept on the connection, with "%s" in the address: %j', async (parameter, kept) => {
+  const url = new URL(test.url);
+  url.search = parameter;
+  const { prisma, close } = openDatabase(url.href, { max: 1 });
+  try {
+    for (const one of [1, 2])
+      expect(await prisma.$queryRaw`/* prepared */ SELECT ${one}::int AS kept`).toEqual([{ kept: one }]);
+    expect(await prisma.$queryRaw`SELECT ${3}::int AS kept`).toEqual([{ kept: 3 }]);
+    expect(await prisma.$queryRaw(KEPT)).toEqual(kept);
   } finally {
     await close();
   }
