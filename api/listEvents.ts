@@ -13,6 +13,7 @@ const INTERNAL_KINDS = [
   'escalated',
   'nudged',
   'refused',
+  'deliveryFailed',
   'saveDelayed',
   'diverged',
   'termsChanged',

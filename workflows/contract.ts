@@ -97,6 +97,7 @@ export const COMMAND_NAMES = [
   'comment',
   'attach',
   'edit',
+  'noteFailedDelivery',
   'pend',
   'resume',
   'resolve',

@@ -195,6 +195,7 @@ const COMMANDS: readonly (readonly [Command['name'], number, Data])[] = [
   ['close', 1, nothing],
   ['rate', 3, fc.record({ no: fc.integer({ min: 1, max: 3 }), score: fc.integer({ min: 0, max: 6 }) })],
   ['countAlerts', 2, fc.record({ fired: fc.integer({ min: 0, max: 6 }), ended: fc.integer({ min: 0, max: 6 }) })],
+  ['noteFailedDelivery', 1, fc.constant({ delivery: 'd', kind: 'resolved', channel: 'email' })],
   ['followUp', 1, fc.constant({ key: 'SD-2' })],
   ['skipSurvey', 1, fc.record({ no: fc.integer({ min: 1, max: 2 }), other: fc.constant('SD-3') })],
   ['noteFollowUp', 1, fc.record({ no: fc.integer({ min: 1, max: 2 }), key: fc.constant('SD-4') })],

@@ -52,6 +52,8 @@ export interface DeskCommands {
     readonly impact?: Level;
     readonly urgency?: Level;
     readonly team: string | null;
+  /** The desk could not send a message about the ticket. */
+  noteFailedDelivery: { readonly delivery: string; /** Of the event told */ readonly kind: string; readonly channel: string };
     readonly tags: readonly string[];
     readonly rule: string | null;
     readonly failed?: true;

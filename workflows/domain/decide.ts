@@ -5,6 +5,7 @@ import { close, pend, reopen, resolve, resume } from './decide/flow';
 import type { Decision } from './decide/decision';
 import { followUp, noteFollowUp, rate, skipSurvey } from './decide/survey';
 import { attach, comment, edit } from './decide/talk';
+import { noteFailedDelivery } from './decide/delivery';
 import { accept, assign, escalate, release } from './decide/work';
 import type { TicketState } from './state';
 
@@ -53,6 +54,8 @@ export function decide(state: TicketState, command: Command): Decision {
     case 'close':
       return close(state, command);
     case 'rate':
+    case 'noteFailedDelivery':
+      return noteFailedDelivery(state, command);
       return rate(state, command);
     case 'followUp':
       return followUp(state, command);

@@ -141,6 +141,8 @@ export interface EventData {
   };
   nudged: { readonly number: number; readonly whom: 'requester' | 'assignee' };
   resolved: {
+  /** A message was given up: the delivery's id, the event that it told of, and by which channel. */
+  deliveryFailed: { readonly delivery: string; readonly kind: string; readonly channel: string };
     readonly resolution: Resolution;
     /** `cleared`: the last of its alerts is over, and nobody had accepted it. */
     readonly cause: 'resolve' | 'noAnswer' | 'cleared';

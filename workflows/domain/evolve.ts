@@ -141,6 +141,7 @@ function apply(state: TicketState, event: TicketEvent): TicketState {
 }
 
 function triaged(state: TicketState, event: EventOf<'triaged'>): TicketState {
+    case 'deliveryFailed':
   const { type, impact, urgency, priority, team, facts } = event.data;
   const known: TicketState = {
     ...state,

@@ -32,6 +32,7 @@ const DESCRIPTIONS: Readonly<Record<PersonCommandName, string>> = {
   comment:
     'A stored comment becomes visible: {"comment": "<id>", "visibility": "public|internal", "from": "agent|requester"}',
   attach: 'A stored file becomes visible: {"attachment": "<id>", "visibility": "public|internal"}',
+  noteFailedDelivery: 'A message was given up: {"delivery": "<id>", "kind": "resolved", "channel": "email"}',
   edit: 'Type, impact, urgency, priority; stored texts by id: {"priority": "high"}',
   pend: 'Wait: {"reason": "requester|vendor|scheduled", "until": "2026-12-01T08:00:00Z"}',
   resume: 'Go on: {}',

@@ -72,6 +72,11 @@ const MEMBERS: Readonly<Record<PersonCommandName, Members>> = {
   edit: {
     revision: { read: text },
     members: { read: listOf(text) },
+  noteFailedDelivery: {
+    delivery: { read: text, required: true },
+    kind: { read: text, required: true },
+    channel: { read: text, required: true },
+  },
     type: { read: oneOf(TICKET_TYPES) },
     impact: { read: orNull(oneOf(LEVELS)) },
     urgency: { read: orNull(oneOf(LEVELS)) },
