@@ -38,6 +38,7 @@ module.exports = {
     '/node_modules/',
     ...(named || process.env['GUICHET_LONG'] ? [] : long),
     ...(process.env['GUICHET_FAULTS'] ? [] : ['<rootDir>/test/faults/']),
+    ...(process.env['GUICHET_SERVERS'] ? [] : ['<rootDir>/test/servers/']),
     ...(process.env['GUICHET_RECORD'] ? [] : ['<rootDir>/test/replay/record.test.ts']),
   ],
   testEnvironment: 'node',
