@@ -42,6 +42,12 @@ export async function sweepTexts(prisma: PrismaClient): Promise<number> {
   return comments + revisions;
 }
 
+/** Links that were asked for a day ago and never made. */
+export async function sweepLinks(prisma: PrismaClient): Promise<number> {
+  const before = new Date(Date.now() - DAY_MS);
+  return prisma.$executeRaw`DELETE FROM ticket_links WHERE pending_since < ${before}`;
+}
+
 /** Idempotency keys are remembered for a day. */
 export async function sweepKeys(prisma: PrismaClient): Promise<number> {
   const before = new Date(Date.now() - DAY_MS);

@@ -7,6 +7,7 @@ import { claimSurvey } from './claimSurvey';
 import type { ActivityDeps } from './deps';
 import { extendCalendars } from './extendCalendars';
 import { handOutQueue } from './handOutQueue';
+import { handOver } from './handOver';
 import { isPresent } from './presence';
 import { openFollowUp } from './openFollowUp';
 import { reconcile } from './reconcile';
@@ -31,6 +32,7 @@ export function createActivities(deps: ActivityDeps): TicketActivities & DeskAct
     },
     handOutQueue: ({ team }) => handOutQueue(deps, team, Context.current().info.attempt > 1),
     claimSurvey: (claim) => claimSurvey(deps.prisma, claim),
+    handOver: (input) => handOver(deps, input),
     openFollowUp: (badScore) => openFollowUp(deps, badScore),
     extendCalendars: (wanted) => extendCalendars(deps.prisma, wanted),
     reconcile: () => reconcile(deps),

@@ -7,6 +7,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Actor, Priority, TicketType } from './domain/codes';
 import type { DeskCommands, PersonCommandName, PersonCommands } from './domain/commands';
 import type { TicketEvent } from './domain/events';
+import type { HandOver, Word } from './domain/handOver';
 import type { LeaseTerms } from './domain/lease';
 import type { DurationText } from './domain/policy';
 import type { ProcessView } from './domain/process';
@@ -96,8 +97,8 @@ export const COMMAND_NAMES = [
   'release',
   'comment',
   'attach',
-  'edit',
   'noteFailedDelivery',
+  'edit',
   'pend',
   'resume',
   'resolve',
@@ -106,6 +107,11 @@ export const COMMAND_NAMES = [
   'escalate',
   'rate',
   'followUp',
+  'link',
+  'unlink',
+  'merge',
+  'unmerge',
+  'cascade',
   'countAlerts',
 ] as const satisfies readonly PersonCommandName[];
 
@@ -128,6 +134,20 @@ export const reprojectSignal = defineSignal('reproject');
 
 /** To a ticket: its turn in the queue has come, and this agent is claimed for it. Refused, the claim is given back. */
 export const offerSignal = defineSignal<[DeskCommands['offer']]>('offer');
+/** What another ticket tells this one. */
+export interface Told {
+  /** The command's id: told again under the same, it has one effect. */
+  readonly id: string;
+  readonly by: Actor | null;
+  /** Key of the ticket that tells. */
+  readonly from: string;
+  readonly word: Word;
+  /** Of a text that was stored for this ticket. */
+  readonly comment?: string;
+}
+
+/** From another ticket. It outlasts whoever sends it; one that the status forbids is passed over. */
+export const heedSignal = defineSignal<[Told]>('heed');
 /** To a team: somebody has room or wants work, or a ticket has come into the queue. */
 export const wakeSignal = defineSignal('wake');
 
@@ -226,7 +246,15 @@ export interface BadScore {
   readonly comment: string | null;
 }
 
+export interface HandOverInput {
+  readonly ticketId: string;
+  readonly key: string;
+  readonly handOver: HandOver;
+}
+
 export interface TicketActivities {
+  /** Tells another ticket, or every child. Repeated, it goes on where it was. */
+  handOver(input: HandOverInput): Promise<{ readonly told: number; readonly skipped: number }>;
   /** Triage: rules, policy, calendar facts and, where the team assigns by itself, a claimed agent. */
   admit(input: { readonly ticketId: string }): Promise<DeskCommands['triage']>;
   /** Policy and calendars as they are now; null if the ticket has these. */

@@ -20,6 +20,7 @@ import type { TermsCause } from './domain/state';
 import { Alarm, nextWakeUp } from './ticket/alarm';
 import { Announcer } from './ticket/announce';
 import { Errands } from './ticket/errands';
+import { heedOthers } from './ticket/heed';
 import { listen } from './ticket/listen';
 import { takeOffers } from './ticket/offers';
 import { Projection } from './ticket/projection';
@@ -50,6 +51,7 @@ async function live(input: TicketInput, cancelled: Promise<never>): Promise<Tick
 
   listen(record, errands);
   takeOffers(record, errands);
+  heedOthers(record, errands);
   setHandler(reprojectSignal, () => projection.rewriteRow(), { description: 'Write the row in PostgreSQL anew' });
   setHandler(refreshSignal, (request) => record.askForTerms(causeOf(request)), {
     description: 'Look up calendars again: {}; and the newest version of the policy: {"cause": "policy"}',

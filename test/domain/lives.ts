@@ -197,9 +197,22 @@ const COMMANDS: readonly (readonly [Command['name'], number, Data])[] = [
   ['countAlerts', 2, fc.record({ fired: fc.integer({ min: 0, max: 6 }), ended: fc.integer({ min: 0, max: 6 }) })],
   ['noteFailedDelivery', 1, fc.constant({ delivery: 'd', kind: 'resolved', channel: 'email' })],
   ['followUp', 1, fc.constant({ key: 'SD-2' })],
+  ['link', 1, fc.record({ kind: fc.constantFrom('parentOf', 'relatedTo'), key: fc.constantFrom('SD-1', 'SD-2') })],
+  ['merge', 1, fc.constant({ into: 'SD-2' })],
+  ['unmerge', 2, nothing],
+  ['cascade', 1, maybe({ action: fc.constantFrom('inform', 'pause'), comment })],
+  ['heed', 2, fc.record({ from: fc.constant('SD-9'), word: word() })],
   ['skipSurvey', 1, fc.record({ no: fc.integer({ min: 1, max: 2 }), other: fc.constant('SD-3') })],
   ['noteFollowUp', 1, fc.record({ no: fc.integer({ min: 1, max: 2 }), key: fc.constant('SD-4') })],
 ] as readonly (readonly [Command['name'], number, Data])[];
+
+/** What other tickets tell. */
+function word() {
+  const act = (action: string, reason: string | null) =>
+    fc.constant({ do: 'act', action, comment: null, reason, resolution: null });
+  const link = fc.record({ do: fc.constantFrom('link', 'unlink'), kind: fc.constant('childOf') });
+  return fc.oneof(link, act('pause', 'vendor'), act('resume', null), act('resolve', null), act('inform', null));
+}
 
 const command: fc.Arbitrary<Move['command']> = fc.oneof(
   ...COMMANDS.map(([name, weight, data]) => ({

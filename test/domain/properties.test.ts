@@ -199,11 +199,12 @@ const INVARIANTS: Readonly<Record<string, (lived: Lived) => void>> = {
       if (status === 'new') expect(triaged).toBe(false);
     }
   },
-  'after the close only the survey goes on': ({ events }) => {
+  'after the close only the survey goes on, and links': ({ events }) => {
     const closing = events.findIndex(({ kind }) => kind === 'closed');
     const late = closing < 0 ? [] : events.slice(closing + 1).map(({ kind }) => kind);
     const survey = ['surveySent', 'surveyReminded', 'surveyRated', 'surveyExpired', 'surveySkipped'];
-    const allowed = [...survey, 'followUpOpened', 'triaged'];
+    const links = ['linked', 'unlinked', 'handedOver', 'followUpOpened'];
+    const allowed = [...survey, ...links, 'triaged'];
     expect(late.filter((kind) => !allowed.includes(kind))).toEqual([]);
   },
   'each survey is sent, reminded of and ended at most once': ({ events }) => {

@@ -1,6 +1,17 @@
-import type { Actor, Level, PendingReason, Priority, Resolution, TicketType, Visibility } from './codes';
+import type {
+  Actor,
+  CascadeAction,
+  Level,
+  PendingReason,
+  Priority,
+  Resolution,
+  SettableLinkKind,
+  TicketType,
+  Visibility,
+} from './codes';
 import type { TriageFacts } from './events';
 import type { CalendarWindow } from './calendar';
+import type { Word } from './handOver';
 import type { LeaseTerms } from './lease';
 import type { PolicyInForce } from './policy';
 import type { TermsCause } from './state';
@@ -13,7 +24,13 @@ export interface PersonCommands {
   accept: Record<never, never>;
   assign: { readonly agent?: string; readonly team?: string };
   release: { readonly comment?: string };
-  comment: { readonly comment: string; readonly visibility: Visibility; readonly from: 'agent' | 'requester' };
+  comment: {
+    readonly comment: string;
+    readonly visibility: Visibility;
+    readonly from: 'agent' | 'requester';
+    /** Key of the ticket that it was written to, which is merged into this one. */
+    readonly via?: string;
+  };
   /** A stored file becomes visible. */
   attach: { readonly attachment: string; readonly visibility: Visibility };
   edit: {
@@ -35,8 +52,27 @@ export interface PersonCommands {
   reopen: { readonly comment?: string };
   close: Record<never, never>;
   escalate: { readonly comment?: string };
+  /** The desk could not send a message about the ticket. */
+  noteFailedDelivery: {
+    readonly delivery: string;
+    /** Of the event told */ readonly kind: string;
+    readonly channel: string;
+  };
   rate: { readonly no: number; readonly score: number; readonly comment?: string };
   followUp: { readonly key: string };
+  link: { readonly kind: SettableLinkKind; readonly key: string };
+  unlink: { readonly kind: SettableLinkKind; readonly key: string };
+  merge: { readonly into: string; readonly comment?: string };
+  unmerge: { readonly comment?: string };
+  /** To all children of the ticket. */
+  cascade: {
+    readonly action: CascadeAction;
+    readonly comment?: string;
+    /** Of `pause`; `vendor` unless said. */
+    readonly reason?: PendingReason;
+    /** Of `resolve`; `done` unless said. */
+    readonly resolution?: Resolution;
+  };
   /**
    * How many alerts have come under the ticket and how many of them are over, all told: whoever says it twice, or late,
    * says nothing new.
@@ -52,8 +88,6 @@ export interface DeskCommands {
     readonly impact?: Level;
     readonly urgency?: Level;
     readonly team: string | null;
-  /** The desk could not send a message about the ticket. */
-  noteFailedDelivery: { readonly delivery: string; /** Of the event told */ readonly kind: string; readonly channel: string };
     readonly tags: readonly string[];
     readonly rule: string | null;
     readonly failed?: true;
@@ -81,6 +115,10 @@ export interface DeskCommands {
   };
   /** The requester gets, or got a short while ago, the survey of the ticket `other`. */
   skipSurvey: { readonly no: number; readonly other: string };
+  /** Another ticket has done something that concerns this one. */
+  heed: { readonly from: string; readonly word: Word; /** Stored for this ticket. */ readonly comment?: string };
+  /** What the ticket had to tell others is told. */
+  handedOver: { readonly id: string; readonly told: number; readonly skipped: number };
   /** The ticket `key` was opened for the lead because of the score of survey `no`. */
   noteFollowUp: { readonly no: number; readonly key: string };
 }

@@ -3,9 +3,10 @@ import { countAlerts } from './decide/alerts';
 import { absent, offer, terms, triage } from './decide/desk';
 import { close, pend, reopen, resolve, resume } from './decide/flow';
 import type { Decision } from './decide/decision';
+import { cascade, handedOver, heed, link, merge, unlink, unmerge } from './decide/others';
 import { followUp, noteFollowUp, rate, skipSurvey } from './decide/survey';
-import { attach, comment, edit } from './decide/talk';
 import { noteFailedDelivery } from './decide/delivery';
+import { attach, comment, edit } from './decide/talk';
 import { accept, assign, escalate, release } from './decide/work';
 import type { TicketState } from './state';
 
@@ -53,12 +54,26 @@ export function decide(state: TicketState, command: Command): Decision {
       return reopen(state, command);
     case 'close':
       return close(state, command);
-    case 'rate':
     case 'noteFailedDelivery':
       return noteFailedDelivery(state, command);
+    case 'rate':
       return rate(state, command);
     case 'followUp':
       return followUp(state, command);
+    case 'link':
+      return link(state, command);
+    case 'unlink':
+      return unlink(state, command);
+    case 'merge':
+      return merge(state, command);
+    case 'unmerge':
+      return unmerge(state, command);
+    case 'cascade':
+      return cascade(state, command);
+    case 'heed':
+      return heed(state, command);
+    case 'handedOver':
+      return handedOver(state, command);
     case 'countAlerts':
       return countAlerts(state, command);
   }

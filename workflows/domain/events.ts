@@ -1,5 +1,6 @@
 import type {
   Actor,
+  CascadeAction,
   ClockName,
   Level,
   LinkKind,
@@ -44,6 +45,12 @@ export interface DeskAssignment {
   readonly agent: string | null;
 }
 
+/** A link to the ticket `key`. */
+export interface Link {
+  readonly kind: LinkKind;
+  readonly key: string;
+}
+
 /**
  * What may happen to a ticket, in the past tense, with its data. Ids and codes only, never words of people. The data
  * is stored as it is in `ticket_events.data`; adding a member is compatible, renaming one is not.
@@ -60,6 +67,8 @@ export interface EventData {
     readonly priority: Priority;
     /** The desk opened it for itself: whose it is. Nobody is asked how it was. */
     readonly assign?: DeskAssignment;
+    /** With which other tickets it was opened; they hear of it from its workflow. */
+    readonly links?: readonly Link[];
     /** Alerts opened it: how many. */
     readonly alerts?: number;
   };
@@ -95,9 +104,21 @@ export interface EventData {
      */
     readonly cause?: 'notAccepted' | 'shiftEnd' | 'absent';
   };
-  commented: { readonly comment: string; readonly visibility: Visibility; readonly from: 'agent' | 'requester' };
-  pended: { readonly reason: PendingReason; readonly until: number | null; readonly from: Status };
-  resumed: { readonly cause: 'resume' | 'comment' | 'wake'; readonly from: Status };
+  commented: {
+    readonly comment: string;
+    readonly visibility: Visibility;
+    readonly from: 'agent' | 'requester';
+    /** Written to this ticket, which is merged into the one that has it. */
+    readonly via?: string;
+  };
+  pended: {
+    readonly reason: PendingReason;
+    readonly until: number | null;
+    readonly from: Status;
+    /** The parent that has it wait. */
+    readonly parent?: string;
+  };
+  resumed: { readonly cause: 'resume' | 'comment' | 'wake' | 'parent'; readonly from: Status };
   reclassified: {
     readonly type: TicketType;
     readonly impact: Level | null;
@@ -120,6 +141,8 @@ export interface EventData {
   /** A deadline set by hand; null: taken away. */
   dueDateSet: { readonly dueDate: number | null; readonly from: number | null };
   dueDatePassed: { readonly dueDate: number };
+  /** A message was given up: the delivery's id, the event that it told of, and by which channel. */
+  deliveryFailed: { readonly delivery: string; readonly kind: string; readonly channel: string };
   attached: { readonly attachment: string; readonly visibility: Visibility };
   edited: {
     readonly revision: string;
@@ -141,15 +164,13 @@ export interface EventData {
   };
   nudged: { readonly number: number; readonly whom: 'requester' | 'assignee' };
   resolved: {
-  /** A message was given up: the delivery's id, the event that it told of, and by which channel. */
-  deliveryFailed: { readonly delivery: string; readonly kind: string; readonly channel: string };
     readonly resolution: Resolution;
     /** `cleared`: the last of its alerts is over, and nobody had accepted it. */
-    readonly cause: 'resolve' | 'noAnswer' | 'cleared';
+    readonly cause: 'resolve' | 'noAnswer' | 'cleared' | 'merge' | 'parent';
     readonly from: Status;
     readonly comment: string | null;
   };
-  reopened: { readonly cause: 'reopen' | 'comment'; readonly comment: string | null };
+  reopened: { readonly cause: 'reopen' | 'comment' | 'unmerge'; readonly comment: string | null };
   closed: { readonly cause: 'close' | 'closeAfter' };
   surveySent: { readonly no: number; readonly expiresAt: number };
   surveyReminded: { readonly no: number };
@@ -162,7 +183,22 @@ export interface EventData {
     /** Number of the survey whose bad score it follows; absent: the requester wrote after the end. */
     readonly survey?: number;
   };
-  linked: { readonly kind: LinkKind; readonly key: string };
+  /** `told`: the other ticket made the link, or undid it, and told this one. */
+  linked: Link & { readonly told?: true };
+  unlinked: Link & { readonly told?: true };
+  merged: { readonly into: string };
+  unmerged: { readonly from: string };
+  /** All children are told to do so; `handedOver` says when they are. */
+  cascaded: {
+    readonly action: CascadeAction;
+    readonly comment: string | null;
+    readonly reason: PendingReason | null;
+    readonly resolution: Resolution | null;
+  };
+  /** The ticket's parent did something with all of its children; `none`: this one's status left nothing to do. */
+  parentActed: { readonly parent: string; readonly action: CascadeAction; readonly effect: 'taken' | 'none' };
+  /** So many tickets were told of the event `of`; `skipped` are over. */
+  handedOver: { readonly of: string; readonly told: number; readonly skipped: number };
   /** The same again: `count` alerts more; `occurrences` with them. */
   occurred: { readonly count: number; readonly occurrences: number };
   /** `count` of its alerts are over; `firing` go on. */

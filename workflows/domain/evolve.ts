@@ -4,6 +4,7 @@ import type { TicketEvent } from './events';
 import { countedAlerts } from './alerts';
 import { withoutLease } from './lease';
 import { DEFAULT_MATRIX } from './matrix';
+import { linksToTell, toTell, wasTold } from './others';
 import { waitingFor } from './process';
 import type { Clock, TicketState } from './state';
 import { staleAfter, underNewTerms } from './terms';
@@ -50,6 +51,7 @@ export function begin(event: EventOf<'received'>): TicketState {
     calendars: [],
     waitingSince: at,
     ...(data.assign && { ownWork: true }),
+    ...(data.links && { handOvers: linksToTell(event, data.links) }),
     ...(data.alerts !== undefined && { alerts: { fired: data.alerts, ended: 0, occurrences: data.alerts } }),
   };
 }
@@ -129,10 +131,19 @@ function apply(state: TicketState, event: TicketEvent): TicketState {
       return { ...state, alerts: countedAlerts(state, event) };
     case 'surveyExpired':
       return state.survey ? { ...state, survey: { ...state.survey, state: 'expired' } } : state;
+    case 'linked':
+    case 'unlinked':
+    case 'merged':
+    case 'unmerged':
+    case 'cascaded':
+      return toTell(state, event);
+    case 'handedOver':
+      return wasTold(state, event.data.of);
     case 'received':
     case 'attached':
+    case 'deliveryFailed':
     case 'edited':
-    case 'linked':
+    case 'parentActed':
     case 'refused':
     case 'saveDelayed':
     case 'diverged':
@@ -141,7 +152,6 @@ function apply(state: TicketState, event: TicketEvent): TicketState {
 }
 
 function triaged(state: TicketState, event: EventOf<'triaged'>): TicketState {
-    case 'deliveryFailed':
   const { type, impact, urgency, priority, team, facts } = event.data;
   const known: TicketState = {
     ...state,
@@ -192,6 +202,8 @@ function assigned(state: TicketState, event: EventOf<'assigned'>): TicketState {
 
 /** The requester wrote: a cycle of `nextReply` begins, unless the first answer is still owed or a cycle is open. */
 function askedAgain(state: TicketState, event: EventOf<'commented'>): TicketState {
+  // Of a ticket merged into this one, by somebody else: nothing is owed to her here.
+  if (event.data.visibility === 'internal') return state;
   const owesFirst = state.clocks.some((clock) => clock.clock === 'firstResponse' && clock.stoppedAt === null);
   const cycles = state.clocks.filter((clock) => clock.clock === 'nextReply');
   if (owesFirst || cycles.some((clock) => clock.stoppedAt === null)) return state;
@@ -214,8 +226,9 @@ function answered(state: TicketState, event: EventOf<'commented'>): TicketState 
 }
 
 function pended(state: TicketState, event: EventOf<'pended'>): TicketState {
-  const { reason, until } = event.data;
-  const pending = { reason, since: event.at, until, countsFrom: event.at, nudges: 0 };
+  const { reason, until, parent } = event.data;
+  const counts = { since: event.at, until, countsFrom: event.at, nudges: 0 };
+  const pending = { reason, ...counts, ...(parent !== undefined && { parent }) };
   // Whoever puts it off has taken it up.
   return turned({ ...withoutLease(state), status: 'pending', pending }, event.at);
 }

@@ -59,6 +59,7 @@ export function processView(state: TicketState): ProcessView {
  */
 export function isOver(state: TicketState, now: number): boolean {
   if (state.status !== 'closed') return false;
+  if ((state.handOvers ?? []).length > 0) return false;
   const { survey } = state;
   if (!survey) return true;
   if (state.followUp?.key === null) return false;

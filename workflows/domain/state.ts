@@ -11,6 +11,7 @@ import type {
   TicketType,
 } from './codes';
 import type { PriorityMatrix } from './commands';
+import type { HandOver } from './handOver';
 import type { Lease } from './lease';
 import type { PolicyInForce } from './policy';
 
@@ -60,6 +61,8 @@ export interface Pending {
   /** Whence nudges and the automatic resolution count. */
   readonly countsFrom: number;
   readonly nudges: number;
+  /** The parent that has it wait, and may have it go on. */
+  readonly parent?: string;
 }
 
 export interface Survey {
@@ -173,6 +176,10 @@ export interface TicketState {
   readonly dueDate?: DueDate | null;
   /** Absent: no alert has come under it. */
   readonly alerts?: AlertCounts;
+  /** The ticket that this one is merged into. */
+  readonly mergedInto?: string | null;
+  /** What other tickets still have to hear of, in order. */
+  readonly handOvers?: readonly HandOver[];
   /** Since when the ticket has been waiting for whom or what it waits for now. */
   readonly waitingSince: number;
 }

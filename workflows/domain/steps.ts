@@ -31,7 +31,15 @@ export function number(state: TicketState, events: readonly NewEvent[], source: 
 }
 
 /** Answers of our own activities. */
-const DESK: readonly Command['name'][] = ['triage', 'offer', 'absent', 'terms', 'skipSurvey', 'noteFollowUp'];
+const DESK: readonly Command['name'][] = [
+  'triage',
+  'offer',
+  'absent',
+  'terms',
+  'skipSurvey',
+  'noteFollowUp',
+  'handedOver',
+];
 
 /**
  * Decides on a command and applies what follows. Expects a state that has been caught up to before the command.

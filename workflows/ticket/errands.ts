@@ -3,8 +3,10 @@ import type { TicketActivities } from '../contract';
 import { CalendarWindowExceeded } from '../domain/calendar';
 import type { DeskCommand, DeskCommands } from '../domain/commands';
 import { horizonOf } from '../domain/fold';
+import type { HandOver } from '../domain/handOver';
 import type { StaleTerms, TicketState } from '../domain/state';
 import type { TicketRecord } from './record';
+import { tellOthers } from './handOverErrand';
 import { askForSurvey, openForLead } from './surveyErrands';
 
 /**
@@ -34,8 +36,8 @@ type Claim = NonNullable<DeskCommands['triage']['claim']>;
 
 /**
  * What the ticket has others do for it: triage, looking for an agent, a longer view of the calendar, leave to send a
- * survey, a ticket for the lead. Each runs beside
- * the main loop, one of a kind at a time, and its answer is decided upon like anyone's command.
+ * survey, a ticket for the lead, telling other tickets. Each
+ * runs beside the main loop, one of a kind at a time, and its answer is decided upon like anyone's command.
  */
 export class Errands {
   private readonly underWay = new Set<string>();
@@ -51,6 +53,8 @@ export class Errands {
     const { state } = this.record;
     const reopening = this.record.takeReopening();
     this.runForSurvey();
+    const [next] = state.handOvers ?? [];
+    if (next) this.setOut('hand over', () => this.handOver(next));
     if (state.status === 'closed') return;
     if (!state.triaged) this.setOut('admit', () => this.askForTriage(TRIAGE_PATIENCE));
     else if (state.policy === null) this.setOut('admit', () => this.askForTriage('1h'));
@@ -125,6 +129,15 @@ export class Errands {
     // Sent again because nobody was sure that it had come.
     if (assignmentNo === offer.no && assignee === offer.agent) return;
     await this.decide('offer', offer, offer);
+  }
+
+  /** One after the other: who hears of a link hears of it before it is undone. */
+  private async handOver(next: HandOver): Promise<void> {
+    // What is told can be read before: texts of the ticket are copied for its children.
+    await condition(() => this.record.unsaved.length === 0);
+    const { ticketId, key } = this.record.state;
+    const outcome = await tellOthers({ ticketId, key, handOver: next });
+    await this.decide('handedOver', { id: next.id, ...outcome }, null);
   }
 
   /** What the ticket is chosen by, or a calendar, has changed: another policy may hold now, or other hours. */

@@ -43,6 +43,11 @@ const DESCRIPTIONS: Readonly<Record<PersonCommandName, string>> = {
   rate: 'Answer of the survey: {"no": 1, "score": 5}',
   countAlerts: 'Alerts under the ticket so far, and those of them that are over: {"fired": 3, "ended": 1}',
   followUp: 'A new ticket continues this one: {"key": "SD-43"}',
+  link: '{"kind": "parentOf|childOf|duplicateOf|duplicatedBy|relatedTo", "key": "SD-43"}; circles are not looked for',
+  unlink: 'The same, to undo it',
+  merge: 'It is the same matter as another ticket: {"into": "SD-43"}',
+  unmerge: 'It is not, after all: {}',
+  cascade: 'To all children: {"action": "inform|pause|resume|resolve", "comment": "<id>"}',
 };
 
 /** Serves people: commands as Updates and as Signals of the same names, and the three questions. */

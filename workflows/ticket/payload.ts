@@ -1,10 +1,12 @@
 import { UNDECODABLE } from '../payloadConverter';
 import {
+  CASCADE_ACTIONS,
   LEVELS,
   PENDING_REASONS,
   PRIORITIES,
   RESOLUTIONS,
   ROLES,
+  SETTABLE_LINK_KINDS,
   TICKET_TYPES,
   VISIBILITIES,
   type Actor,
@@ -17,11 +19,11 @@ import type { Failure } from '../domain/failure';
  * operator's CLI, another program. Written by hand, since zod would make the workflow bundle three times as large.
  */
 type Reader<T> = (value: unknown) => T | Wrong;
-class Wrong {
+export class Wrong {
   constructor(readonly expected: string) {}
 }
 
-const text: Reader<string> = (value) =>
+export const text: Reader<string> = (value) =>
   typeof value === 'string' && value.length > 0 && value.length <= 255
     ? value
     : new Wrong('a text of 1 to 255 characters');
@@ -37,7 +39,7 @@ const instant: Reader<number> = (value) => {
   return typeof at === 'number' && Number.isSafeInteger(at) ? at : new Wrong('an instant such as 2026-11-23T14:30:00Z');
 };
 
-function oneOf<T extends string>(codes: readonly T[]): Reader<T> {
+export function oneOf<T extends string>(codes: readonly T[]): Reader<T> {
   return (value) => codes.find((code) => code === value) ?? new Wrong(`one of ${codes.join(', ')}`);
 }
 
@@ -64,19 +66,20 @@ const MEMBERS: Readonly<Record<PersonCommandName, Members>> = {
     comment: { read: text, required: true },
     visibility: { read: oneOf(VISIBILITIES), required: true },
     from: { read: oneOf(['agent', 'requester'] as const), required: true },
+    via: { read: text },
   },
   attach: {
     attachment: { read: text, required: true },
     visibility: { read: oneOf(VISIBILITIES), required: true },
   },
-  edit: {
-    revision: { read: text },
-    members: { read: listOf(text) },
   noteFailedDelivery: {
     delivery: { read: text, required: true },
     kind: { read: text, required: true },
     channel: { read: text, required: true },
   },
+  edit: {
+    revision: { read: text },
+    members: { read: listOf(text) },
     type: { read: oneOf(TICKET_TYPES) },
     impact: { read: orNull(oneOf(LEVELS)) },
     urgency: { read: orNull(oneOf(LEVELS)) },
@@ -96,12 +99,22 @@ const MEMBERS: Readonly<Record<PersonCommandName, Members>> = {
     comment: { read: text },
   },
   followUp: { key: { read: text, required: true } },
+  link: { kind: { read: oneOf(SETTABLE_LINK_KINDS), required: true }, key: { read: text, required: true } },
+  unlink: { kind: { read: oneOf(SETTABLE_LINK_KINDS), required: true }, key: { read: text, required: true } },
+  merge: { into: { read: text, required: true }, comment: { read: text } },
+  unmerge: { comment: { read: text } },
+  cascade: {
+    action: { read: oneOf(CASCADE_ACTIONS), required: true },
+    comment: { read: text },
+    reason: { read: oneOf(PENDING_REASONS) },
+    resolution: { read: oneOf(RESOLUTIONS) },
+  },
   countAlerts: { fired: { read: wholeNumber, required: true }, ended: { read: wholeNumber, required: true } },
 };
 
 const actorRoles = [...ROLES, 'service', 'operator'] as const;
 
-function readActor(value: unknown): Actor | Wrong {
+export function readActor(value: unknown): Actor | Wrong {
   if (value === undefined || value === null) return { id: 'operator', role: 'operator' };
   if (!isObject(value)) return new Wrong('an object with id and role');
   const id = text(value.id);
@@ -110,7 +123,7 @@ function readActor(value: unknown): Actor | Wrong {
   return role instanceof Wrong ? role : { id, role };
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

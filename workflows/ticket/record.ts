@@ -86,7 +86,7 @@ export class TicketRecord {
     if (!outcome.ok) return outcome.failure;
     const receipt = this.take(outcome.events, outcome.state);
     // Answers of our own activities are never repeated by anyone.
-    if (command.by !== null) this.remember(command.id, receipt);
+    if (command.by !== null || command.name === 'heed') this.remember(command.id, receipt);
     return receipt;
   }
 

@@ -39,6 +39,16 @@ export function forbiddenBut(state: TicketState, command: Command, allowed: read
   );
 }
 
+/** Why a ticket that is merged does not take the command; null if it is not merged. */
+export function forbiddenMerged(state: TicketState, command: Command): Decision | null {
+  const { mergedInto = null } = state;
+  if (mergedInto === null) return null;
+  return refuse(
+    'not_allowed_in_status',
+    `The ticket is merged into ${mergedInto} and does not take "${command.name}": ask ${mergedInto}, or unmerge first.`,
+  );
+}
+
 export const NOT_CLOSED: readonly Status[] = [...UNRESOLVED, 'resolved'];
 
 /**

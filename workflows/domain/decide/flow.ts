@@ -2,6 +2,7 @@ import { UNRESOLVED } from '../codes';
 import {
   eventOf,
   forbiddenBut,
+  forbiddenMerged,
   refuse,
   refuseMember,
   remark,
@@ -49,7 +50,7 @@ export function resolve(state: TicketState, command: CommandNamed<'resolve'>): D
 
 /** Not done after all. */
 export function reopen(state: TicketState, command: CommandNamed<'reopen'>): Decision {
-  const forbidden = forbiddenBut(state, command, ['resolved']);
+  const forbidden = forbiddenBut(state, command, ['resolved']) ?? forbiddenMerged(state, command);
   if (forbidden) return forbidden;
   const { comment } = command.data;
   const reopened = eventOf(command, 'reopened', { cause: 'reopen', comment: comment ?? null });

@@ -1,18 +1,32 @@
-import { eventOf, forbiddenBut, NOT_CLOSED, refuseMember, take, type CommandNamed, type Decision } from './decision';
+import {
+  eventOf,
+  forbiddenBut,
+  forbiddenMerged,
+  NOT_CLOSED,
+  refuseMember,
+  take,
+  type CommandNamed,
+  type Decision,
+} from './decision';
 import type { EventData, NewEvent } from '../events';
 import { priorityOf } from '../matrix';
 import type { TicketState } from '../state';
 
-/** A comment; the requester's also ends a wait for the requester, and reopens what was resolved. */
+/**
+ * A comment; the requester's also ends a wait for the requester, and reopens what was resolved. What the requester of a
+ * merged ticket writes is internal here unless she is this one's too: customers do not read one another.
+ */
 export function comment(state: TicketState, command: CommandNamed<'comment'>): Decision {
-  const { from, visibility } = command.data;
-  if (from === 'requester' && visibility === 'internal') {
+  const { from, visibility, via } = command.data;
+  if (from === 'requester' && visibility === 'internal' && via === undefined) {
     return refuseMember('/visibility', 'A requester has no internal comments: make it public.');
   }
-  const forbidden = forbiddenBut(state, command, NOT_CLOSED);
+  const forbidden = forbiddenBut(state, command, NOT_CLOSED) ?? forbiddenMerged(state, command);
   if (forbidden) return forbidden;
-  const commented = eventOf(command, 'commented', { comment: command.data.comment, visibility, from });
-  return take(commented, ...(from === 'requester' ? effectOfReply(state, command) : []));
+  const { comment } = command.data;
+  const commented = eventOf(command, 'commented', { comment, visibility, from, ...(via !== undefined && { via }) });
+  const replies = from === 'requester' && visibility === 'public';
+  return take(commented, ...(replies ? effectOfReply(state, command) : []));
 }
 
 function effectOfReply(state: TicketState, command: CommandNamed<'comment'>): readonly NewEvent[] {
