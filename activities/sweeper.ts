@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scanWaiting } from '../files/scan';
+import type { ChannelDeps } from '../channels/deps';
 import type { ActivityDeps } from './deps';
+import { ChannelStarts } from './startChannels';
 import { MissingStarts } from './startMissing';
 import { tellTerms } from './tellTerms';
 import { sweepWakes } from './wakeTeams';
@@ -12,21 +14,24 @@ const PAUSE_MS = 5_000;
  * Temporal was away, wakes teams whose queues nobody has told them of, and tells running tickets of edited calendars. Not a schedule of Temporal: it must go on at
  * once when Temporal is back, and 17,000 finished workflows a day would be in the list that process owners read. Several
  * workers may do it at once; what is asked for twice happens once.
+ * @param channels absent: nobody here runs any
  * @returns stops it, when the sweep under way has ended
  */
-export function startSweeper(deps: ActivityDeps): () => Promise<void> {
+export function startSweeper(deps: ActivityDeps, channels?: ChannelDeps): () => Promise<void> {
   const stopping = new AbortController();
-  const swept = sweepUntil(deps, stopping.signal);
+  const swept = sweepUntil(deps, channels, stopping.signal);
   return async () => {
     stopping.abort();
     await swept;
   };
 }
 
-async function sweepUntil(deps: ActivityDeps, stop: AbortSignal): Promise<void> {
+async function sweepUntil(deps: ActivityDeps, channels: ChannelDeps | undefined, stop: AbortSignal): Promise<void> {
   const missing = new MissingStarts(deps);
+  const starts = channels && new ChannelStarts(channels);
   while (!stop.aborted) {
     await startOrTell(missing, deps);
+    if (starts) await runChannelsOrTell(starts, deps);
     await sweepWakes(deps);
     await scanOrTell(deps);
     await tellOrWait(deps);
@@ -48,6 +53,14 @@ async function scanOrTell({ prisma, files, logger }: ActivityDeps): Promise<void
   const tell = (error: unknown, id?: string) =>
     logger.warn({ err: error, attachment: id }, 'Files could not be scanned; trying again');
   await scanWaiting(prisma, files, tell).catch(tell);
+}
+
+async function runChannelsOrTell(starts: ChannelStarts, { logger }: ActivityDeps): Promise<void> {
+  try {
+    await starts.start();
+  } catch (error) {
+    logger.warn({ err: error }, 'Channels could not be started; trying again');
+  }
 }
 
 /** Of two servers one may be away for a while; the next sweep is near. */

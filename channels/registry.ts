@@ -3,11 +3,37 @@ import { runSending } from './engine/sending';
 import type { ChannelRunner } from './engine/types';
 import { mailSender } from './mail/sender';
 
+/** A kind of channel: which ids are its, and how one of them is run. */
+interface ChannelKind {
+  /** Whether this process has what it takes to run it. */
+  knows(deps: ChannelDeps, channel: string): boolean;
+  /** Of channels that there are because of settings, their ids. */
+  own(deps: ChannelDeps): readonly string[];
+  open(deps: ChannelDeps, channel: string): ChannelRunner;
+}
+
+const email: ChannelKind = {
+  knows: (_deps, channel) => channel === 'email',
+  own: () => ['email'],
+  open: (deps) => (run) => runSending(deps, mailSender(deps), run),
+};
+
+/** Every kind of channel that the desk knows. */
+const KINDS: readonly ChannelKind[] = [email];
+
+export function isKnownChannel(deps: ChannelDeps, channel: string): boolean {
+  return KINDS.some((kind) => kind.knows(deps, channel));
+}
+
+/** Channels that this process is to make and run. */
+export function ownChannels(deps: ChannelDeps): readonly string[] {
+  return KINDS.flatMap((kind) => kind.own(deps));
+}
+
 /**
  * How a channel is run, by its id.
  * @returns null if this process knows no such channel, or lacks its settings
  */
 export function openChannel(deps: ChannelDeps, channel: string): ChannelRunner | null {
-  if (channel === 'email') return (run) => runSending(deps, mailSender(deps), run);
-  return null;
+  return KINDS.find((kind) => kind.knows(deps, channel))?.open(deps, channel) ?? null;
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { fileVariables, readFileSettings } from './fileSettings';
 import { identityVariables, readIdentitySettings } from './identitySettings';
 import { edgeVariables, readEdgeSettings } from './edgeSettings';
+import { mailVariables, readMailSettings } from './mailSettings';
 import { describeError, OperatorError } from './operatorError';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,7 +59,7 @@ const variables = {
   ...fileVariables,
   ...identityVariables,
   ...edgeVariables,
-  SMTP_URL: { form: address('smtp:', 'smtps:'), must: 'be an smtp or smtps address', hidden: true },
+  ...mailVariables,
   IMAP_URL: { form: address('imap:', 'imaps:'), must: 'be an imap or imaps address', hidden: true },
 } satisfies Record<string, { form: z.ZodType; must: string; hidden?: boolean }>;
 
@@ -94,8 +95,10 @@ export function readSettings(env: Environment = process.env) {
   const values = parseVariables(env);
   const temporal = readTemporalTarget(env);
   const dataFolder = resolve(values.GUICHET_DATA ?? '.guichet');
+  const port = values.PORT ?? 3000;
+  const publicUrl = values.GUICHET_PUBLIC_URL;
   return {
-    port: values.PORT ?? 3000,
+    port,
     /** Absolute path of the data folder. */
     dataFolder,
     ...readFileSettings(values, dataFolder),
@@ -108,7 +111,8 @@ export function readSettings(env: Environment = process.env) {
     alarmSpreadMs: (values.GUICHET_ALARM_SPREAD ?? 60) * 1_000,
     rollAtEvents: values.GUICHET_ROLL_AT_EVENTS,
     /** Undefined: where the API listens. */
-    publicUrl: values.GUICHET_PUBLIC_URL,
+    publicUrl,
+    ...readMailSettings(values, publicUrl ?? `http://localhost:${port}`, dataFolder),
     /** Port of the worker's `/healthz`; undefined: none. */
     healthPort: values.GUICHET_HEALTH_PORT,
     logLevel: values.GUICHET_LOG_LEVEL ?? 'info',
@@ -119,8 +123,8 @@ export function readSettings(env: Environment = process.env) {
     /** Namespace in either Temporal. */
     namespace: temporal?.namespace ?? present(env.TEMPORAL_NAMESPACE) ?? 'default',
     temporalUiUrl: values.TEMPORAL_UI_URL,
-    /** Named for mail, which this release does not send or read yet. */
-    mail: (['SMTP_URL', 'IMAP_URL'] as const).filter((name) => values[name] !== undefined),
+    /** Named, but not read yet. */
+    unread: (['IMAP_URL'] as const).filter((name) => values[name] !== undefined),
   };
 }
 

@@ -32,7 +32,10 @@ export async function tellTicket({ prisma, client, logger }: ChannelDeps, row: W
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError) {
-      logger.warn({ key: ticket.key, delivery: id, problem: String(error) }, 'A ticket was not told of a failed message');
+      logger.warn(
+        { key: ticket.key, delivery: id, problem: String(error) },
+        'A ticket was not told of a failed message',
+      );
       return true;
     }
     return false;

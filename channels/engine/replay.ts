@@ -11,9 +11,7 @@ export async function replay(
   channel: string,
   { ids, since }: ReplayWanted,
 ): Promise<ReplayAnswer> {
-  const which = ids
-    ? Prisma.sql`state <> 'waiting' AND id = ANY(${[...ids]}::uuid[])`
-    : Prisma.sql`state = 'failed'`;
+  const which = ids ? Prisma.sql`state <> 'waiting' AND id = ANY(${[...ids]}::uuid[])` : Prisma.sql`state = 'failed'`;
   const from = since === undefined ? Prisma.sql`TRUE` : Prisma.sql`created_at >= ${new Date(since)}`;
   const replayed = await prisma.$executeRaw`
     UPDATE deliveries

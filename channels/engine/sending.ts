@@ -97,7 +97,11 @@ class Sending {
     }
     const rest = this.health.restLeft(Date.now());
     // A channel that rests may be paused or gone, too: a claim of nothing tells.
-    const { channel: state, rows } = await claimDue(prisma, channel, rest > 0 ? 0 : this.health.probing ? 1 : CLAIM_ROWS);
+    const { channel: state, rows } = await claimDue(
+      prisma,
+      channel,
+      rest > 0 ? 0 : this.health.probing ? 1 : CLAIM_ROWS,
+    );
     this.news = false;
     if (state !== 'open') return { channel: state, waitMs: 0 };
     if (rest > 0) return { channel: state, waitMs: Math.min(rest, LOOK_AGAIN_MS) };
@@ -182,7 +186,10 @@ class Sending {
     const probeMs = this.health.restLeft(now);
     const verdict = judge(row, outcome, plan, { now, chance: Math.random(), probeMs });
     const { channel } = this.turn;
-    logger.warn({ channel, delivery: row.id, attempt: row.attempts + 1, problem: outcome.error }, WARNINGS[verdict.kind]);
+    logger.warn(
+      { channel, delivery: row.id, attempt: row.attempts + 1, problem: outcome.error },
+      WARNINGS[verdict.kind],
+    );
     if (verdict.kind === 'givenUp' && !(await tellTicket(this.deps, row))) {
       const at = new Date(now + TELL_AGAIN_MS);
       await this.persistently(() => record(prisma, row, { id: row.id, kind: 'later', at }));

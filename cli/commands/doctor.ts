@@ -28,8 +28,8 @@ const nodeCheck: Check = {
   look: () => Promise.resolve(fine(process.versions.node)),
 };
 
-function settingsCheck({ mail }: Settings): Check {
-  const notYet = mail.length > 0 ? `; ${mail.join(' and ')} set, but this release neither sends nor reads mail` : '';
+function settingsCheck({ unread }: Settings): Check {
+  const notYet = unread.length > 0 ? `; ${unread.join(' and ')} set, but this release reads no mail` : '';
   return { subject: 'settings', look: () => Promise.resolve(fine(`readable${notYet}`)) };
 }
 

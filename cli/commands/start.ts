@@ -22,7 +22,7 @@ const CLIENT_STOP = 5_000;
 export async function runStart(settings: Settings): Promise<void> {
   const log = createLog(settings.logLevel);
   installTemporalLog(log);
-  for (const name of settings.mail) log.warn(`${name} is set, but this release neither sends nor reads mail`);
+  for (const name of settings.unread) log.warn(`${name} is set, but this release reads no mail`);
   const stack = startServers(settings, log);
   const lifecycle = new Lifecycle(log, stack.kill);
 
@@ -55,7 +55,8 @@ export async function runStart(settings: Settings): Promise<void> {
     await lifecycle.add('worker connection', () => connection.close(), CLIENT_STOP);
     const { client } = temporalClient;
     const { prisma } = workerDatabase;
-    const worker = await startWorker({ settings, connection, client, prisma, log, workflowBundle: await bundling });
+    const workflowBundle = await bundling;
+    const worker = await startWorker({ settings, databaseUrl, connection, client, prisma, log, workflowBundle });
     lifecycle.stopWhenEnded('The worker', worker.ended);
     await lifecycle.add('worker', worker.close, WORKER_STOP);
 

@@ -27,7 +27,8 @@ export async function runWorker(settings: Settings): Promise<void> {
     const { client } = temporalClient;
     const workflowBundle = await bundleWorkflows(log);
     lifecycle.check();
-    const worker = await startWorker({ settings, connection, client, prisma: database.prisma, log, workflowBundle });
+    const { prisma } = database;
+    const worker = await startWorker({ settings, databaseUrl, connection, client, prisma, log, workflowBundle });
     lifecycle.stopWhenEnded('The worker', worker.ended);
     await lifecycle.add('worker', worker.close, 30_000);
     if (settings.healthPort !== undefined) {

@@ -2,9 +2,13 @@ import { createServer } from 'node:http';
 import type { Client } from '@temporalio/client';
 import { bundleWorkflowCode, type NativeConnection, type Worker, type WorkflowBundle } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { createChannelWorker } from '../../activities/channelWorker';
 import { startSweeper } from '../../activities/sweeper';
 import { createTicketWorker, workflowBundleOptions } from '../../activities/worker';
+import type { ChannelDeps } from '../../channels/deps';
 import type { PrismaClient } from '../../prisma/client';
+import { openListener } from '../../prisma/listener';
+import { signingSecret } from '../../prisma/setup';
 import { temporalLogger } from '../log';
 import { OperatorError } from '../operatorError';
 import type { Settings } from '../settings';
@@ -20,6 +24,7 @@ export interface WorkerPart {
 
 export interface WorkerPartOptions {
   readonly settings: Settings;
+  readonly databaseUrl: string;
   readonly connection: NativeConnection;
   readonly client: Client;
   readonly prisma: PrismaClient;
@@ -45,15 +50,26 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
   const namespace = client.options.namespace;
   const deps = { prisma, client, logger, settings: workerSettings, files: filesOf(settings) };
   const worker: Worker = await createTicketWorker({ ...deps, connection, namespace, workflowBundle });
-  const ended = worker.run();
-  const stopSweeper = startSweeper(deps);
+  const listener = openListener(options.databaseUrl);
+  const channels: ChannelDeps = {
+    ...{ prisma, client, logger, listener },
+    settings: {
+      publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
+      secret: settings.secret ?? (await signingSecret(prisma)),
+      mail: settings.mail,
+    },
+  };
+  const channelWorker = await createChannelWorker({ connection, namespace, deps: channels });
+  const running = [worker, channelWorker];
+  const ended = Promise.all(running.map((one) => one.run())).then(() => undefined);
+  const stopSweeper = startSweeper(deps, channels);
   return {
     ended,
     isServing: () => worker.getState() === 'RUNNING',
     close: async () => {
       await stopSweeper();
-      if (worker.getState() === 'RUNNING') worker.shutdown();
-      await ended;
+      for (const one of running) if (one.getState() === 'RUNNING') one.shutdown();
+      await ended.finally(() => listener.close());
     },
   };
 }

@@ -73,7 +73,7 @@ test('each value reaches its setting', () => {
       clientSecret: 'secret',
       createRequesters: true,
     },
-    mail: ['SMTP_URL'],
+    mail: { to: { smtpUrl: 'smtp://mail' }, domain: 'desk.example', takesReplies: false },
   });
 });
 

@@ -7,6 +7,8 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import { createChannelWorker } from '../../activities/channelWorker';
+import { ChannelStarts } from '../../activities/startChannels';
 import { createTicketWorker } from '../../activities/worker';
 import { createApp } from '../../api/app';
 import { runnerOf } from '../../api/bulk/runner';
@@ -14,11 +16,14 @@ import type { Scope } from '../../api/auth';
 import { createReadiness } from '../../api/readiness';
 import { listen, type Listening } from '../../api/server';
 import type { ApiSettings, Deps } from '../../api/settings';
+import type { ChannelDeps, ChannelSettings } from '../../channels/deps';
 import { DiskStore } from '../../files/diskStore';
 import type { Files } from '../../files/scan';
 import { makeApiKey } from '../../prisma/apiKeys';
 import { openDatabase, type PrismaClient } from '../../prisma/client';
+import { openListener } from '../../prisma/listener';
 import type { Role } from '../../workflows/domain/codes';
+import { channelWorkflowId } from '../../workflows/contract';
 import { testBundle } from './bundle';
 import { createTestDatabase } from './database';
 import { DeskClient } from './deskClient';
@@ -35,6 +40,8 @@ export interface DeskOptions {
   readonly files?: Partial<Files>;
   /** The API reaches PostgreSQL and Temporal through proxies that a test may cut; tests and worker go straight. */
   readonly proxied?: boolean;
+  /** Run channels; what is not said: mail of `desk.example` into a folder. */
+  readonly channels?: Partial<ChannelSettings>;
   /** Writes the API's log to standard error from this level on; `silent` unless said. */
   readonly logLevel?: string;
 }
@@ -52,6 +59,8 @@ export interface Person {
  */
 export class Desk {
   private stopWorkerNow: (() => Promise<void>) | null = null;
+  private stopChannelsNow: (() => Promise<void>) | null = null;
+  private mayHaveChannels = false;
 
   private constructor(
     readonly prisma: PrismaClient,
@@ -61,6 +70,8 @@ export class Desk {
     readonly files: Files,
     private readonly native: NativeConnection,
     private readonly listening: Listening,
+    /** Where mail goes that no server takes. */
+    readonly mailFolder: string,
     private readonly closeAll: () => Promise<void>,
     /** Between the API and its servers, if asked for. */
     readonly proxies: Proxies | null,
@@ -112,11 +123,13 @@ export class Desk {
       files,
       native,
       listening,
+      join(folder, 'mail'),
       closeAll,
       proxied?.proxies ?? null,
       deps,
     );
     if (options.worker !== false) await desk.startWorker();
+    if (options.channels) await desk.startChannels(options.channels);
     return desk;
   }
 
@@ -154,6 +167,38 @@ export class Desk {
   async stopWorker(): Promise<void> {
     await this.stopWorkerNow?.();
     this.stopWorkerNow = null;
+  }
+
+  /** Runs channels, one worker's worth: started again, with other settings, they go on. */
+  async startChannels(settings: Partial<ChannelSettings> = {}): Promise<void> {
+    if (this.stopChannelsNow) return;
+    this.mayHaveChannels = true;
+    const listener = openListener(this.databaseUrl);
+    const deps = this.channelDeps(settings, listener);
+    const worker = await createChannelWorker({ connection: this.native, namespace: this.settings.namespace, deps });
+    const running = worker.run();
+    await new ChannelStarts(deps).start();
+    this.stopChannelsNow = async () => {
+      worker.shutdown();
+      await running;
+      await listener.close();
+    };
+  }
+
+  async stopChannels(): Promise<void> {
+    await this.stopChannelsNow?.();
+    this.stopChannelsNow = null;
+  }
+
+  /** What channels live on. */
+  channelDeps(settings: Partial<ChannelSettings> = {}, listener: ChannelDeps['listener'] = null): ChannelDeps {
+    const { publicUrl, secret } = this.settings;
+    const from = { name: 'Guichet', address: 'desk@desk.example' };
+    const mail = { from, domain: 'desk.example', takesReplies: true, to: { folder: this.mailFolder } };
+    return {
+      ...{ prisma: this.prisma, client: this.temporal, listener, logger: this.deps.logger },
+      settings: { publicUrl, secret, mail, ...settings },
+    };
   }
 
   /** A person with a key. An agent has room for a hundred tickets. */
@@ -205,7 +250,10 @@ export class Desk {
    * @throws if a run does not replay
    */
   async stop(): Promise<void> {
-    const keys = await this.prisma.ticket.findMany({ select: { key: true } });
+    const tickets = await this.prisma.ticket.findMany({ select: { key: true } });
+    // Of this file's channels no other file's worker must hear.
+    const channels = this.mayHaveChannels ? await this.prisma.channel.findMany() : [];
+    const keys = [...tickets, ...channels.map(({ id }) => ({ key: channelWorkflowId(id) }))];
     const failures: string[] = [];
     for (const { key } of keys) {
       const runs = await fetchRuns(this.temporal, `WorkflowId = "${key}"`);
@@ -215,6 +263,7 @@ export class Desk {
       await handle.terminate('the test is over').catch(() => undefined);
     }
     await this.stopWorker();
+    await this.stopChannels();
     await this.closeAll();
     if (failures.length > 0) throw new Error(`Histories that do not replay:\n${failures.join('\n')}`);
   }
