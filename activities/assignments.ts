@@ -30,7 +30,7 @@ export async function wakeQueueOf(
 ): Promise<void> {
   const waits = state.assignee === null && state.claim === null && (state.status === 'new' || state.status === 'open');
   if (!waits || state.team === null || !changesAssignment(news)) return;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* prepared */
     INSERT INTO queue_wakes (team_id, cause)
     SELECT id, 'ticket' FROM teams WHERE id = ${state.team} AND assignment <> 'manual'`;
 }
@@ -52,13 +52,13 @@ export async function projectAssignments(
   // Whoever waits for someone else has room for another ticket.
   const held = isUuid(assignee) && assignmentNo >= 1 && (status === 'new' || status === 'open');
   const awaited = over ? null : claim ? claim.no : assignmentNo + 1;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* prepared */
     UPDATE assignments SET state = 'freed', freed_at = now()
      WHERE ticket_id = ${ticketId}::uuid AND state <> 'freed'
        AND (${held ? assignmentNo : null}::int IS NULL OR no <> ${assignmentNo}::int)
        AND NOT (state = 'claimed' AND ${awaited}::int IS NOT NULL AND no >= ${awaited}::int)`;
   if (!held) return;
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* prepared */
     INSERT INTO assignments (ticket_id, no, agent_id, team_id, state)
     VALUES (${ticketId}::uuid, ${assignmentNo}::int, ${assignee}::uuid, ${team}, 'held')
     ON CONFLICT (ticket_id, no) DO UPDATE

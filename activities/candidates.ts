@@ -21,7 +21,7 @@ export async function lockCandidates(
   tx: Prisma.TransactionClient,
   { ticketId, team, skills }: { readonly ticketId: string; readonly team: string; readonly skills: readonly string[] },
 ): Promise<Candidate[]> {
-  const locked = await tx.$queryRaw<{ agent: string; calendar: string | null }[]>`
+  const locked = await tx.$queryRaw<{ agent: string; calendar: string | null }[]>`/* prepared */
     SELECT a.user_id AS agent, a.calendar
       FROM memberships m JOIN agents a ON a.user_id = m.user_id JOIN users u ON u.id = a.user_id
      WHERE m.team_id = ${team} AND a.presence = 'online' AND u.active AND a.skills @> ${[...skills]}::text[]
@@ -30,7 +30,7 @@ export async function lockCandidates(
   const open = await openCalendars(tx, locked, Date.now());
   const agents = locked.filter(({ calendar }) => calendar === null || open.has(calendar)).map(({ agent }) => agent);
   if (agents.length === 0) return [];
-  return tx.$queryRaw<Candidate[]>`
+  return tx.$queryRaw<Candidate[]>`/* prepared */
     SELECT a.user_id AS agent, a.capacity, l.load, m.turn, h.had
       FROM agents a
       JOIN memberships m ON m.user_id = a.user_id AND m.team_id = ${team}
@@ -61,7 +61,7 @@ export function chooseAgent(
 
 /** She was the last: everybody else of the team comes before her now. The team is locked. */
 export async function noteTurn(tx: Prisma.TransactionClient, team: string, agent: string): Promise<void> {
-  await tx.$executeRaw`
+  await tx.$executeRaw`/* prepared */
     UPDATE memberships SET turn = (SELECT max(turn) + 1 FROM memberships WHERE team_id = ${team})
      WHERE team_id = ${team} AND user_id = ${agent}::uuid`;
 }

@@ -103,7 +103,7 @@ async function lockWorkedTicket(
   tx: Prisma.TransactionClient,
   ticketId: string,
 ): Promise<{ readonly tags: readonly string[] } | null> {
-  const [row] = await tx.$queryRaw<{ worked: boolean; tags: string[] }[]>`
+  const [row] = await tx.$queryRaw<{ worked: boolean; tags: string[] }[]>`/* prepared */
     SELECT status IN ('new', 'open', 'pending') AND ended_at IS NULL AS worked, tags
       FROM tickets WHERE id = ${ticketId}::uuid FOR NO KEY UPDATE`;
   return row?.worked ? row : null;
@@ -111,7 +111,7 @@ async function lockWorkedTicket(
 
 /** @returns the number for the next claim; null if the ticket no longer waits there, or has one on its way */
 async function lockWaitingTicket(tx: Prisma.TransactionClient, team: string, id: string): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ no: number }[]>`
+  const [row] = await tx.$queryRaw<{ no: number }[]>`/* prepared */
     SELECT (state ->> 'assignmentNo')::int AS no FROM tickets
      WHERE id = ${id}::uuid AND team_id = ${team} AND assignee_id IS NULL AND status IN ('new', 'open')
        AND state ->> 'assignee' IS NULL AND state ->> 'claim' IS NULL AND ended_at IS NULL
@@ -136,7 +136,7 @@ async function findEarlierClaim(
 }
 
 async function lockTeam(tx: Prisma.TransactionClient, team: string): Promise<AssignmentStrategy | null> {
-  const [row] = await tx.$queryRaw<{ assignment: AssignmentStrategy }[]>`
+  const [row] = await tx.$queryRaw<{ assignment: AssignmentStrategy }[]>`/* prepared */
     SELECT assignment FROM teams WHERE id = ${team} FOR NO KEY UPDATE`;
   return row?.assignment ?? null;
 }

@@ -86,7 +86,7 @@ export function insertTicket(
           ${received.by?.id ?? null}, ${received.by?.role ?? null}, ${JSON.stringify(received.data)}::jsonb)
     )`;
   const all = [row, ...along, event, ...confirmation(ticket, received)];
-  return Prisma.sql`WITH ${Prisma.join(all, ', ')} SELECT 1 AS written`;
+  return Prisma.sql`/* prepared */ WITH ${Prisma.join(all, ', ')} SELECT 1 AS written`;
 }
 
 /**

@@ -91,7 +91,7 @@ interface Facts {
 async function lookUp(prisma: PrismaClient, fingerprint: string | null): Promise<Facts> {
   const rows = await prisma.$queryRaw<
     { number: bigint; matrix: { cells: PriorityMatrix } | null; joins: string | null }[]
-  >`
+  >`/* prepared */
     SELECT nextval('ticket_number_seq') AS number,
            (SELECT document FROM documents WHERE kind = 'matrix' AND current ORDER BY id LIMIT 1) AS matrix,
            (SELECT id::text FROM tickets WHERE fingerprint = ${fingerprint}::text
