@@ -41,8 +41,8 @@ module.exports = {
     only(
       'channels-know-workflows-and-prisma',
       '^channels/',
-      ['^workflows/(contract|start|domain/)', '^prisma/', '^files/'],
-      'Channels serve activities, API and CLI alike',
+      ['^workflows/(contract|start|domain/)', '^prisma/', '^files/', '^api/locales/'],
+      'Channels serve activities, API and CLI alike; what codes are called is the same everywhere',
     ),
     only(
       'api-knows-no-activities',

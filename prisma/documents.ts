@@ -85,6 +85,24 @@ export interface AlertRule {
   readonly set?: TriageRule['set'] & { /** Each an expression. */ readonly fields?: Readonly<Record<string, string>> };
 }
 
+/** What becomes of mail that comes in. */
+export interface MailPolicy {
+  /** Of those whom nobody knows: their mail opens tickets, is held for a lead, or is refused, politely and once. */
+  readonly unknownSenders: 'open' | 'hold' | 'refuse';
+  /** Whose mail is of an organisation: it opens tickets, and whoever wrote it becomes a requester there. */
+  readonly domains: readonly { readonly domain: string; readonly organisation: string }[];
+  /** Names of the servers whose `Authentication-Results` are believed. */
+  readonly trustedHosts: readonly string[];
+  /** Mails of one sender in an hour that open or answer tickets; more are held. */
+  readonly perHour: number;
+}
+
+/** The words of one kind of message. */
+export interface MessageTemplateDocument {
+  readonly subject: Label;
+  readonly body: Label;
+}
+
 export interface DocumentBodies {
   calendar: CalendarDocument;
   policy: PolicyDocument;
@@ -92,6 +110,8 @@ export interface DocumentBodies {
   matrix: { readonly cells: PriorityMatrix };
   field: FieldDocument;
   reply: ReplyDocument;
+  messageTemplate: MessageTemplateDocument;
+  mailPolicy: MailPolicy;
   alertSource: AlertSourceDocument;
 }
 
