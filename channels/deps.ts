@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { PrismaClient } from '../prisma/client';
 import type { Listener } from '../prisma/listener';
+import type { InboundParts } from './inbound/deps';
 import type { MailSettings } from './mail/settings';
 
 /** What channels write to the log; pino's loggers fit. */
@@ -29,4 +30,6 @@ export interface ChannelDeps {
   /** Hears at once of what is written; null: the slow look finds it. */
   readonly listener: Listener | null;
   readonly settings: ChannelSettings;
+  /** What mail that comes in takes; absent: this process takes none. */
+  readonly inbound?: InboundParts;
 }

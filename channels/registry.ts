@@ -1,6 +1,7 @@
 import type { ChannelDeps } from './deps';
 import { runSending } from './engine/sending';
 import type { ChannelRunner } from './engine/types';
+import { readMailbox } from './inbound/readMailbox';
 import { mailSender } from './mail/sender';
 
 /** A kind of channel: which ids are its, and how one of them is run. */
@@ -18,8 +19,18 @@ const email: ChannelKind = {
   open: (deps) => (run) => runSending(deps, mailSender(deps), run),
 };
 
+/** The mailbox that mail comes into. */
+const imap: ChannelKind = {
+  knows: ({ inbound }, channel) => channel === 'imap' && inbound !== undefined && inbound.settings.imapUrl !== null,
+  own: ({ inbound }) => (inbound && inbound.settings.imapUrl !== null ? ['imap'] : []),
+  open:
+    ({ inbound, ...deps }) =>
+    (run) =>
+      inbound ? readMailbox({ ...deps, inbound }, run) : Promise.resolve('gone'),
+};
+
 /** Every kind of channel that the desk knows. */
-const KINDS: readonly ChannelKind[] = [email];
+const KINDS: readonly ChannelKind[] = [email, imap];
 
 export function isKnownChannel(deps: ChannelDeps, channel: string): boolean {
   return KINDS.some((kind) => kind.knows(deps, channel));

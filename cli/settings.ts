@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { fileVariables, readFileSettings } from './fileSettings';
 import { identityVariables, readIdentitySettings } from './identitySettings';
 import { edgeVariables, readEdgeSettings } from './edgeSettings';
+import { inboundVariables, readInboundSettings } from './inboundSettings';
 import { mailVariables, readMailSettings } from './mailSettings';
 import { describeError, OperatorError } from './operatorError';
 
@@ -60,7 +61,7 @@ const variables = {
   ...identityVariables,
   ...edgeVariables,
   ...mailVariables,
-  IMAP_URL: { form: address('imap:', 'imaps:'), must: 'be an imap or imaps address', hidden: true },
+  ...inboundVariables,
 } satisfies Record<string, { form: z.ZodType; must: string; hidden?: boolean }>;
 
 type VariableName = keyof typeof variables;
@@ -95,13 +96,15 @@ export function readSettings(env: Environment = process.env) {
   const values = parseVariables(env);
   const temporal = readTemporalTarget(env);
   const dataFolder = resolve(values.GUICHET_DATA ?? '.guichet');
+  const files = readFileSettings(values, dataFolder);
   const port = values.PORT ?? 3000;
   const publicUrl = values.GUICHET_PUBLIC_URL;
   return {
     port,
     /** Absolute path of the data folder. */
     dataFolder,
-    ...readFileSettings(values, dataFolder),
+    ...files,
+    ...readInboundSettings(values, files.attachments),
     ...readIdentitySettings(values),
     adminKey: values.GUICHET_ADMIN_KEY,
     secret: values.GUICHET_SECRET,
@@ -123,8 +126,6 @@ export function readSettings(env: Environment = process.env) {
     /** Namespace in either Temporal. */
     namespace: temporal?.namespace ?? present(env.TEMPORAL_NAMESPACE) ?? 'default',
     temporalUiUrl: values.TEMPORAL_UI_URL,
-    /** Named, but not read yet. */
-    unread: (['IMAP_URL'] as const).filter((name) => values[name] !== undefined),
   };
 }
 

@@ -94,4 +94,12 @@ export const FOLLOW_UP_POLICY: PolicyDocument = {
   closeAfter: 'P3D',
 };
 
+/** Nothing is trusted that nobody has set up: strangers' mail waits for a lead. */
+export const DEFAULT_MAIL_POLICY: DocumentBodies['mailPolicy'] = {
+  unknownSenders: 'hold',
+  domains: [],
+  trustedHosts: [],
+  perHour: 30,
+};
+
 export const NO_RULES: DocumentBodies['triageRules'] = { rules: [] };

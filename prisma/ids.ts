@@ -30,7 +30,7 @@ export function randomCommandId(): CommandId {
  * Id of a text that belongs to a command. Derived, so that a repeat of the command stores its text once: a UUID of
  * version 8 (RFC 9562).
  */
-export function textId(command: CommandId, what: 'comment' | 'revision' | 'ticket'): string {
+export function textId(command: CommandId, what: 'comment' | 'revision' | 'ticket' | 'file'): string {
   const bytes = sha256(`${what}:${command}`).subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

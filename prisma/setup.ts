@@ -10,6 +10,7 @@ import { type Prisma, type PrismaClient } from './client';
 import {
   ALWAYS_OPEN,
   DEFAULT_CALENDAR,
+  DEFAULT_MAIL_POLICY,
   DEFAULT_POLICIES,
   DEFAULT_TEAM,
   FOLLOW_UP_POLICY,
@@ -41,6 +42,7 @@ export async function setUpDatabase(prisma: PrismaClient, options: SetUpOptions 
       await ensureDocument(tx, 'calendar', DEFAULT_CALENDAR, ALWAYS_OPEN);
       await ensureDocument(tx, 'matrix', ONLY, { cells: DEFAULT_MATRIX });
       await ensureDocument(tx, 'triageRules', ONLY, NO_RULES);
+      await ensureDocument(tx, 'mailPolicy', ONLY, DEFAULT_MAIL_POLICY);
       for (const [id, policy] of Object.entries(DEFAULT_POLICIES)) await ensureDocument(tx, 'policy', id, policy);
       await ensureDocument(tx, 'policy', FOLLOW_UP_TAG, FOLLOW_UP_POLICY);
       await ensureSecret(tx, options.secret);

@@ -1,6 +1,7 @@
 import type { ChannelDeps } from '../deps';
 import { isBatch } from '../engine/batches';
 import type { Outcome, Sender, Waiting } from '../engine/types';
+import { refusalOf } from '../inbound/refusal';
 import { prepare } from '../notices/compose';
 import { openMailFolder } from './folder';
 import { addressMail, isAddress } from './headers';
@@ -25,7 +26,7 @@ async function sendFirst(
   transport: MailTransport,
   batch: readonly [Waiting, ...Waiting[]],
 ): Promise<readonly Outcome[]> {
-  const { decided, message } = await prepare(deps, batch);
+  const { decided, message } = refusalOf(batch[0]) ?? (await prepare(deps, batch));
   if (!message) return decided;
   const [row, ...others] = message.rows;
   const { address } = message.composed.to;

@@ -22,7 +22,6 @@ const CLIENT_STOP = 5_000;
 export async function runStart(settings: Settings): Promise<void> {
   const log = createLog(settings.logLevel);
   installTemporalLog(log);
-  for (const name of settings.unread) log.warn(`${name} is set, but this release reads no mail`);
   const stack = startServers(settings, log);
   const lifecycle = new Lifecycle(log, stack.kill);
 

@@ -6,11 +6,12 @@ import { createChannelWorker } from '../../activities/channelWorker';
 import { startSweeper } from '../../activities/sweeper';
 import { createTicketWorker, workflowBundleOptions } from '../../activities/worker';
 import type { ChannelDeps } from '../../channels/deps';
+import { openInbound } from '../../channels/inbound/open';
 import type { PrismaClient } from '../../prisma/client';
 import { openListener } from '../../prisma/listener';
 import { signingSecret } from '../../prisma/setup';
 import { temporalLogger } from '../log';
-import { OperatorError } from '../operatorError';
+import { hasCode, OperatorError } from '../operatorError';
 import type { Settings } from '../settings';
 import { filesOf } from './files';
 
@@ -48,17 +49,20 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
     },
   };
   const namespace = client.options.namespace;
-  const deps = { prisma, client, logger, settings: workerSettings, files: filesOf(settings) };
+  const files = filesOf(settings);
+  const deps = { prisma, client, logger, settings: workerSettings, files };
   const worker: Worker = await createTicketWorker({ ...deps, connection, namespace, workflowBundle });
   const listener = openListener(options.databaseUrl);
   const channels: ChannelDeps = {
     ...{ prisma, client, logger, listener },
+    inbound: { files, run: workerSettings.run, settings: settings.inbound },
     settings: {
       publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
       secret: settings.secret ?? (await signingSecret(prisma)),
       mail: settings.mail,
     },
   };
+  const inbound = await openInbound(channels).catch(explainPort);
   const channelWorker = await createChannelWorker({ connection, namespace, deps: channels });
   const running = [worker, channelWorker];
   const ended = Promise.all(running.map((one) => one.run())).then(() => undefined);
@@ -67,11 +71,18 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
     ended,
     isServing: () => worker.getState() === 'RUNNING',
     close: async () => {
+      await inbound.close();
       await stopSweeper();
       for (const one of running) if (one.getState() === 'RUNNING') one.shutdown();
       await ended.finally(() => listener.close());
     },
   };
+}
+
+function explainPort(error: unknown): never {
+  if (hasCode(error, 'EADDRINUSE') || hasCode(error, 'EACCES') || hasCode(error, 'EADDRNOTAVAIL'))
+    throw new OperatorError('GUICHET_LMTP_PORT and GUICHET_LMTP_HOST cannot be used: set others.');
+  throw error;
 }
 
 /**

@@ -42,6 +42,7 @@ describe('set-up', () => {
     expect(teams.map((team) => team.id)).toEqual(['desk']);
     expect(documents.map(({ kind, id }) => `${kind}/${id}`)).toEqual([
       'calendar/always',
+      'mailPolicy/default',
       'matrix/default',
       'policy/alert',
       'policy/incident',

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+export interface MailAddress {
+  readonly address: string;
+  readonly name: string;
+}
+
+export interface MailFile {
+  /** As the mail says; empty: it does not. */
+  readonly name: string;
+  readonly content: Uint8Array;
+  /** Shown within the text, such as the picture of a signature. */
+  readonly embedded: boolean;
+}
+
+/** A mail as it was read; nothing of it is checked. */
+export interface ParsedMail {
+  readonly from: readonly MailAddress[];
+  /** `To` and `Cc`. */
+  readonly to: readonly MailAddress[];
+  readonly subject: string;
+  /** In angle brackets. */
+  readonly messageId: string | null;
+  /** `In-Reply-To` first, then `References` from the oldest on. */
+  readonly references: readonly string[];
+  /** Names in lower case, from the top. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly text: string;
+  /** As it came: never shown before it is sanitised. */
+  readonly html: string | null;
+  readonly attachments: readonly MailFile[];
+}
+
+/** A mail that cannot be read, now or later. */
+export class UnreadableMail extends Error {
+  override readonly name = 'UnreadableMail';
+}
+
+/** No honest mail takes so long. */
+const PATIENCE_MS = 30_000;
+const HEAP_MB = 512;
+
+interface Answer {
+  readonly result?: unknown;
+  readonly error?: string;
+}
+
+/**
+ * Reads mails, one after the other, in a thread that is stopped when a mail takes too long or too much memory: whatever
+ * somebody sends, the process that took it in goes on.
+ */
+export class MailReader {
+  private thread: Worker | null = null;
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly patienceMs = PATIENCE_MS) {}
+
+  /** @throws UnreadableMail */
+  read(raw: Uint8Array): Promise<ParsedMail> {
+    return this.next('parse', raw) as Promise<ParsedMail>;
+  }
+
+  /** What is said in a text, without quotes and signature. @throws UnreadableMail */
+  visible(text: string): Promise<string> {
+    return this.next('visible', text) as Promise<string>;
+  }
+
+  async close(): Promise<void> {
+    await this.queue.catch(() => undefined);
+    await this.thread?.terminate();
+    this.thread = null;
+  }
+
+  private next(what: 'parse' | 'visible', input: unknown): Promise<unknown> {
+    const turn = this.queue.then(() => this.ask(what, input));
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private ask(what: string, input: unknown): Promise<unknown> {
+    const thread = (this.thread ??= startThread());
+    return new Promise((resolve, reject) => {
+      const settle = (finish: () => void, broken: boolean) => {
+        clearTimeout(timer);
+        thread.removeAllListeners();
+        // A thread may still fail when nobody waits for it any more.
+        thread.on('error', () => undefined);
+        thread.unref();
+        if (broken) {
+          this.thread = null;
+          void thread.terminate();
+        }
+        finish();
+      };
+      const fail = (why: string, broken = true) => settle(() => reject(new UnreadableMail(why)), broken);
+      const timer = setTimeout(() => fail(`it took longer than ${this.patienceMs / 1000} s to read`), this.patienceMs);
+      thread.on('message', ({ result, error }: Answer) => {
+        if (error === undefined) settle(() => resolve(result), false);
+        else fail(error, false);
+      });
+      thread.on('error', (error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+      thread.on('exit', () => fail('the thread that read it has ended'));
+      thread.ref();
+      thread.postMessage({ what, input });
+    });
+  }
+}
+
+function startThread(): Worker {
+  const options = { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, execArgv: [], stdout: true, stderr: true };
+  return new Worker(join(__dirname, 'parseThread.cjs'), options);
+}
