@@ -11,7 +11,7 @@ import type { Caller } from './auth';
 export type TicketAction =
   'see' | 'read' | 'open' | 'openFor' | 'work' | 'cancel' | 'reopen' | 'comment' | 'readInternal' | 'export';
 export type DeskSubject =
-  'Config' | 'Policy' | 'Triage' | 'People' | 'OwnAgent' | 'Report' | 'Audit' | 'Field' | 'Reply';
+  'Config' | 'Policy' | 'Triage' | 'People' | 'OwnAgent' | 'Report' | 'Audit' | 'Channel' | 'Field' | 'Reply' | 'Alert';
 type DeskAction = 'read' | 'write';
 
 /** What the policy asks of a ticket's row. */
@@ -136,7 +136,7 @@ function rulesFor(caller: Caller): Rule[] {
   if (caller.role === 'lead' || caller.role === 'admin') rules.push({ action: 'read', subject: 'Report' });
   if (caller.role === 'admin') rules.push({ action: 'read', subject: 'Audit' });
   if (caller.role === 'admin')
-    for (const what of ['Config', 'Policy', 'Triage', 'People', 'Field', 'Reply'])
+    for (const what of ['Config', 'Policy', 'Triage', 'People', 'Field', 'Reply', 'Channel'])
       rules.push({ action: ['read', 'write'], subject: what });
   return rules;
 }

@@ -20,4 +20,5 @@ export const TAGS = [
   { name: 'People', description: 'People, service accounts and their keys; all about a person, and erasing her' },
   { name: 'Who you are', description: 'Log-in, log-out and passwords' },
   { name: 'Meta', description: 'Codes and their labels' },
+  { name: 'Channels', description: 'By which ways messages leave the desk: how each is, what it sent' },
 ];

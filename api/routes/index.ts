@@ -3,6 +3,7 @@ import { attachmentRoutes } from './attachments';
 import { bulkRoutes } from './bulk';
 import { auditRoutes } from './audit';
 import { commandRoutes } from './commands';
+import { channelRoutes } from './channels';
 import { commentRoutes } from './comments';
 import { configRoutes } from './config';
 import { exportRoutes } from './exports';
@@ -45,5 +46,6 @@ export function allRoutes(): readonly Route[] {
     ...simulationRoutes,
     ...reportRoutes,
     ...metaRoutes,
+    ...channelRoutes,
   ];
 }

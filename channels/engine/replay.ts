@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '../../prisma/client';
+import { Prisma } from '../../prisma/client';
 import type { ReplayAnswer, ReplayWanted } from '../../workflows/contract';
 import { ring } from './status';
 
@@ -7,7 +7,7 @@ import { ring } from './status';
  * stay, so whoever got one already can tell.
  */
 export async function replay(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   channel: string,
   { ids, since }: ReplayWanted,
 ): Promise<ReplayAnswer> {

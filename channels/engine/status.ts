@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../../prisma/client';
+import type { Prisma } from '../../prisma/client';
 
 /** How a channel has fared since this was told last. */
 export interface Fared {
@@ -12,7 +12,11 @@ export interface Fared {
  * Written every now and then, not with every message: there is one row for each channel.
  * @returns since when nothing has got through; null: something does
  */
-export async function noteHowItFares(prisma: PrismaClient, channel: string, fared: Fared): Promise<Date | null> {
+export async function noteHowItFares(
+  prisma: Prisma.TransactionClient,
+  channel: string,
+  fared: Fared,
+): Promise<Date | null> {
   const { sent, error, failuresInARow } = fared;
   const now = new Date();
   const rows = await prisma.$queryRaw<{ failingSince: Date | null }[]>`
@@ -29,12 +33,16 @@ export async function noteHowItFares(prisma: PrismaClient, channel: string, fare
 }
 
 /** A channel that exists is run; making it again changes nothing. */
-export async function ensureChannel(prisma: PrismaClient, channel: string): Promise<void> {
+export async function ensureChannel(prisma: Prisma.TransactionClient, channel: string): Promise<void> {
   await prisma.channel.createMany({ data: [{ id: channel }], skipDuplicates: true });
 }
 
 /** @returns false if it was paused already, or is gone */
-export async function pause(prisma: PrismaClient, channel: string, because: 'operator' | 'dead'): Promise<boolean> {
+export async function pause(
+  prisma: Prisma.TransactionClient,
+  channel: string,
+  because: 'operator' | 'dead',
+): Promise<boolean> {
   const { count } = await prisma.channel.updateMany({
     where: { id: channel, pausedAt: null },
     data: { pausedAt: new Date(), pausedBecause: because },
@@ -43,7 +51,7 @@ export async function pause(prisma: PrismaClient, channel: string, because: 'ope
   return count > 0;
 }
 
-export async function resume(prisma: PrismaClient, channel: string): Promise<void> {
+export async function resume(prisma: Prisma.TransactionClient, channel: string): Promise<void> {
   await prisma.channel.updateMany({
     where: { id: channel },
     data: { pausedAt: null, pausedBecause: null, failingSince: null, failuresInARow: 0 },
@@ -52,6 +60,6 @@ export async function resume(prisma: PrismaClient, channel: string): Promise<voi
 }
 
 /** Who runs the channel looks again at once. */
-export async function ring(prisma: PrismaClient, channel: string): Promise<void> {
+export async function ring(prisma: Prisma.TransactionClient, channel: string): Promise<void> {
   await prisma.$executeRaw`SELECT pg_notify('deliveries', ${channel})`;
 }

@@ -10,12 +10,13 @@ import type { MailTransport } from './transport';
 
 /** Sends what waits for people by mail. */
 export function mailSender(deps: ChannelDeps): Sender {
-  const { to } = deps.settings.mail;
+  const { to, retry } = deps.settings.mail;
   const transport = 'smtpUrl' in to ? openSmtp(to.smtpUrl) : openMailFolder(to.folder);
   return {
     // All that waits for a person, so that a burst can become one mail.
     together: 'recipient',
     parallel: transport.parallel,
+    ...(retry && { retry }),
     send: (batch) => (isBatch(batch) ? sendFirst(deps, transport, batch) : Promise.resolve([])),
     close: () => Promise.resolve(transport.close()),
   };

@@ -1,3 +1,5 @@
+import type { RetryPlan } from '../engine/types';
+
 export interface Mailbox {
   /** Empty: none. */
   readonly name: string;
@@ -13,4 +15,6 @@ export interface MailSettings {
   readonly takesReplies: boolean;
   /** Where mail goes: to a server, or, for trying the desk, into a folder. */
   readonly to: { readonly smtpUrl: string } | { readonly folder: string };
+  /** How long a mail is tried; `RETRY_A_DAY` unless said. */
+  readonly retry?: RetryPlan;
 }

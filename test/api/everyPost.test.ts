@@ -143,6 +143,14 @@ test.each(Object.entries(SENDINGS))(
     // Those that came while the first was running were told so.
     expect(replies.filter(({ status }) => status >= 300).map(codeOf)).toEqual(
       Array.from({ length: 50 - made.length }, () => [409, 'idempotency_in_flight']),
+  '/channels/{id}/pause': { by: asAdmin, path: () => '/channels/email/pause' },
+  '/channels/{id}/resume': { by: asAdmin, path: () => '/channels/email/resume' },
+  '/channels/{id}/replay': {
+    by: asAdmin,
+    path: () => '/channels/email/replay',
+    body: {},
+    other: { since: '2026-01-01T00:00:00Z' },
+  },
     );
     expect(made.filter(({ headers: told }) => told.get('idempotent-replayed') === null)).toHaveLength(1);
     expect(new Set(made.map(({ text }) => text)).size).toBe(1);

@@ -252,8 +252,8 @@ export class Desk {
   async stop(): Promise<void> {
     const tickets = await this.prisma.ticket.findMany({ select: { key: true } });
     // Of this file's channels no other file's worker must hear.
-    const channels = this.mayHaveChannels ? await this.prisma.channel.findMany() : [];
-    const keys = [...tickets, ...channels.map(({ id }) => ({ key: channelWorkflowId(id) }))];
+    const channels = (await this.prisma.channel.findMany()).map(({ id }) => ({ key: channelWorkflowId(id) }));
+    const keys = [...tickets, ...(this.mayHaveChannels ? channels : [])];
     const failures: string[] = [];
     for (const { key } of keys) {
       const runs = await fetchRuns(this.temporal, `WorkflowId = "${key}"`);
@@ -264,6 +264,11 @@ export class Desk {
     }
     await this.stopWorker();
     await this.stopChannels();
+    for (const { key } of channels)
+      await this.temporal.workflow
+        .getHandle(key)
+        .terminate('the test is over')
+        .catch(() => undefined);
     await this.closeAll();
     if (failures.length > 0) throw new Error(`Histories that do not replay:\n${failures.join('\n')}`);
   }

@@ -127,6 +127,7 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
   const ids: readonly (readonly [string, string])[] = [
     ['/users/', world.people.other.id],
     ['/agents/', object === 'of another' ? world.people.mate.id : world.people.agent.id],
+    ['/channels/', 'email'],
     ['/fields/', 'asset'],
     ['/replies/', 'greeting'],
     ['/calendars/', 'always'],
