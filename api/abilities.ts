@@ -166,6 +166,7 @@ function rulesForService({ scopes }: Caller): Rule[] {
   const config = ['Config', 'Policy', 'Triage', 'Field', 'Reply'];
   if (scopes.has('config:read')) rules.push(...config.map((what) => ({ action: 'read', subject: what })));
   if (scopes.has('config:write')) rules.push(...config.map((what) => ({ action: ['read', 'write'], subject: what })));
+  if (scopes.has('alerts:write')) rules.push({ action: 'write', subject: 'Alert' });
   if (scopes.has('export')) rules.push({ action: 'export', subject: 'Ticket' });
   if (scopes.has('users:write')) rules.push({ action: ['read', 'write'], subject: 'People' });
   return rules;

@@ -42,7 +42,7 @@ export function createApp(deps: Deps): Express {
   const capacity = capacityOf(deps.settings);
   app.use('/api/v1', docs, allowSites(deps.settings.corsOrigins ?? []));
   app.use('/api/v1', shedLoad(capacity, deps.waitingQueries ?? (() => 0), metrics.registry));
-  app.use('/api/v1', readBodyUnless(isUpload(routes), capacity.bodyMs), apiRoutes(deps, routes));
+  app.use('/api/v1', readBodyUnless(isReadLater(routes), capacity.bodyMs), apiRoutes(deps, routes));
   app.use(() => {
     throw new Problem('not_found', 'There is nothing under this address.');
   });
@@ -93,10 +93,10 @@ function requestLog({ logger }: Deps): RequestHandler {
   }) as RequestHandler;
 }
 
-/** Does the route read the body itself? */
-function isUpload(routes: readonly Route[]): (req: Request) => boolean {
+/** Is the body read once it is known who sends it, or by the route itself? */
+function isReadLater(routes: readonly Route[]): (req: Request) => boolean {
   const paths = routes
-    .filter((one) => one.upload)
+    .filter((one) => one.upload || one.bulkyBody)
     .map(({ method, path }) => ({ method, form: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
   return (req) => paths.some(({ method, form }) => method === req.method.toLowerCase() && form.test(req.path));
 }

@@ -8,7 +8,6 @@ export const MAX_BODY_BYTES = 256 * 1024;
 /** Methods of which a body says something; of the others none is read, also of those that no address takes. */
 const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-const readBytes = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -16,6 +15,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * @param patienceMs within which it must have come
  */
 export function readBodyUnless(isReadLater: (req: Request) => boolean, patienceMs: number): RequestHandler {
+  const readBody = readJsonBody(MAX_BODY_BYTES);
   return (req, res, next) => {
     if (isReadLater(req)) return next();
     readBody(req, res, withinPatience(req, res, patienceMs, next));
@@ -23,7 +23,7 @@ export function readBodyUnless(isReadLater: (req: Request) => boolean, patienceM
 }
 
 /** Whoever sends a byte now and then does not hold a connection and its memory for ever. */
-function withinPatience(req: Request, res: Response, patienceMs: number, next: NextFunction): NextFunction {
+export function withinPatience(req: Request, res: Response, patienceMs: number, next: NextFunction): NextFunction {
   let over = false;
   const goOn: NextFunction = (error?: unknown) => {
     if (over) return;
@@ -43,37 +43,41 @@ function withinPatience(req: Request, res: Response, patienceMs: number, next: N
 /**
  * Reads a JSON body: 413, then 415, then 400. A request without a body has `undefined`. Bytes that are not UTF-8 are
  * refused instead of being replaced, or two different texts would be stored as the same.
+ * @param most bytes, after decompression
  */
-const readBody: RequestHandler = (req, res, next) => {
-  if (declaredLength(req) > MAX_BODY_BYTES) return next(tooLarge());
-  readBytes(req, res, (error?: unknown) => {
-    if (error) return next(bodyProblem(error));
-    const bytes: unknown = req.body;
-    if (!Buffer.isBuffer(bytes) || bytes.length === 0 || !WITH_BODY.has(req.method)) {
-      req.body = undefined;
-      return next();
-    }
-    try {
-      requireJson(req);
-      req.body = parse(bytes);
-      next();
-    } catch (problem) {
-      next(problem);
-    }
-  });
-};
+export function readJsonBody(most: number): RequestHandler {
+  const readBytes = express.raw({ type: () => true, limit: most });
+  return (req, res, next) => {
+    if (declaredLength(req) > most) return next(tooLarge(most));
+    readBytes(req, res, (error?: unknown) => {
+      if (error) return next(bodyProblem(error, most));
+      const bytes: unknown = req.body;
+      if (!Buffer.isBuffer(bytes) || bytes.length === 0 || !WITH_BODY.has(req.method)) {
+        req.body = undefined;
+        return next();
+      }
+      try {
+        requireJson(req);
+        req.body = parse(bytes);
+        next();
+      } catch (problem) {
+        next(problem);
+      }
+    });
+  };
+}
 
 function declaredLength(req: Request): number {
   return Number(req.headers['content-length'] ?? 0);
 }
 
-function tooLarge(): Problem {
-  return new Problem('too_large', `The body is longer than ${String(MAX_BODY_BYTES)} bytes. Send less.`);
+function tooLarge(most: number): Problem {
+  return new Problem('too_large', `The body is longer than ${String(most)} bytes. Send less.`);
 }
 
-function bodyProblem(error: unknown): Problem {
+function bodyProblem(error: unknown, most: number): Problem {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
-  if (type === 'entity.too.large') return tooLarge();
+  if (type === 'entity.too.large') return tooLarge(most);
   if (type === 'encoding.unsupported')
     return new Problem('unsupported_media_type', 'This Content-Encoding is not known. Send gzip, deflate, br or none.');
   return new Problem('malformed', 'The body could not be read to its end.');

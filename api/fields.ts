@@ -50,6 +50,14 @@ export async function checkPatchedFields(prisma: PrismaClient, type: TicketType,
   ]);
 }
 
+/** What of the fields can be stored as administrators have defined them: nobody can be asked for better ones. */
+export async function fittingFields(prisma: PrismaClient, type: TicketType, fields: Values): Promise<Values> {
+  if (Object.keys(fields).length === 0) return {};
+  const definitions = await currentDocuments(prisma, 'field');
+  const fits = ([id, value]: [string, unknown]) => faultsOf(definitions, type, { [id]: value }).length === 0;
+  return Object.fromEntries(Object.entries(fields).filter(fits));
+}
+
 function refuse(errors: readonly InputError[]): void {
   if (errors.length > 0) throw invalid(errors);
 }

@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { Permissions } from './abilities';
 import { LOCALES, type Locale } from './i18n';
+import { readBulkyBody } from './bulkyBody';
 import { answerOnce } from './keepAnswer';
 import { authenticateCounted, type Limits } from './limits';
 import { streams } from './overload';
@@ -10,7 +11,7 @@ import { Problem } from './problem';
 import { parseQuery, parseBody } from './validation';
 import { requestIdOf } from './requestId';
 import type { Answer, Call, KeyedRoute, Lookup, OpenRoute, Route } from './route';
-import type { Deps } from './settings';
+import { capacityOf, type Deps } from './settings';
 
 const NO_PARAMETERS = z.strictObject({});
 const NOTHING = z.strictObject({});
@@ -42,6 +43,7 @@ interface Exchange {
 async function serveKeyed(route: KeyedRoute, look: Lookup, { req, res, limits }: Exchange): Promise<Answer> {
   const { deps } = look;
   const caller = await authenticateCounted(deps, limits, req, res);
+  if (route.bulkyBody) await readBulkyBody(req, res, capacityOf(look.deps.settings).bodyMs);
   const known = { ...look, caller, permissions: new Permissions(caller), body: req.body as unknown };
   const language = req.headers['accept-language'] === undefined ? toLocale(caller.locale) : look.locale;
   const found = { ...known, locale: language, target: undefined };

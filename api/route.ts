@@ -62,6 +62,8 @@ export interface RouteDoc {
   readonly bodyRequired?: boolean;
   /** The body is multipart/form-data with one file, which the route reads as it comes: none is parsed before. */
   readonly upload?: true;
+  /** The body comes from monitoring: up to 4 MiB of JSON, read once its sender is known. What cannot be stored is mended. */
+  readonly bulkyBody?: true;
   /** The parts of that body, to be described. */
   readonly form?: z.ZodType;
   readonly query?: z.ZodType;

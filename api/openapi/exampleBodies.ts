@@ -65,6 +65,30 @@ export const BODIES: Readonly<Record<string, object>> = {
     choices: [{ code: 'Lyon', label: { en: 'Lyons', fr: 'Lyon' } }],
   },
   putRepliesId: { name: 'Greeting', body: { en: 'Hello {{requester.name}},', fr: 'Bonjour {{requester.name}},' } },
+  postAlertsAlertmanager: {
+    version: '4',
+    status: 'firing',
+    alerts: [
+      {
+        status: 'firing',
+        labels: { alertname: 'DiskFull', severity: 'critical', instance: 'db1' },
+        annotations: { summary: 'The disk of db1 is full' },
+        startsAt: '2026-11-22T08:00:00Z',
+        fingerprint: 'b9d3a1f2c0e4d5a6',
+      },
+    ],
+  },
+  postAlerts: { trigger: '4711', value: '1', host: 'web1', severity: 'Disaster', name: 'web1 does not answer' },
+  putAlertSourcesId: {
+    name: 'Zabbix',
+    read: {
+      fingerprint: 'body.trigger',
+      firing: 'body.value == "1"',
+      labels: { host: 'body.host', severity: 'body.severity' },
+      annotations: { summary: 'body.name' },
+    },
+    rules: [{ id: 'web', when: 'labels.host.startsWith("web")', set: { team: 'desk', tags: ['web'] } }],
+  },
   postTriageRulesTest: { ...RULES, last: 100 },
   postSimulations: {
     calendars: { office: OFFICE },

@@ -8,6 +8,7 @@ export const TAGS = [
   { name: 'Comments', description: 'What is written on tickets: public, or internal to the desk' },
   { name: 'Attachments', description: 'Files: sent, scanned, listed, given out' },
   { name: 'History', description: 'What happened, the clocks line by line, and what a ticket waits for' },
+  { name: 'Alerts', description: 'What monitoring tells: it opens tickets, joins them and clears them' },
   { name: 'Views', description: 'Lists that are kept, with counts' },
   { name: 'Surveys', description: 'For whoever holds the link' },
   { name: 'Reports', description: 'How the desk does' },

@@ -1,5 +1,6 @@
 import { resourceRoutes } from '../resource';
 import { agents } from '../resources/agents';
+import { alertSources } from '../resources/alertSources';
 import { calendars } from '../resources/calendars';
 import { fields } from '../resources/fields';
 import { organisations } from '../resources/organisations';
@@ -18,5 +19,6 @@ export const configRoutes: readonly Route[] = [
   ...resourceRoutes(triageRules),
   ...resourceRoutes(matrix),
   ...resourceRoutes(fields),
+  ...resourceRoutes(alertSources),
   ...resourceRoutes(replies),
 ];

@@ -1,4 +1,5 @@
 import type { Route } from '../route';
+import { alertRoutes } from './alerts';
 import { attachmentRoutes } from './attachments';
 import { bulkRoutes } from './bulk';
 import { auditRoutes } from './audit';
@@ -34,6 +35,7 @@ export function allRoutes(): readonly Route[] {
     ...historyRoutes,
     ...exportRoutes,
     ...operationRoutes,
+    ...alertRoutes,
     ...surveyRoutes,
     ...peopleRoutes,
     ...personalDataRoutes,

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { tellerOf } from '../../api/alerts/teller';
 import { createApp } from '../../api/app';
 import { runnerOf } from '../../api/bulk/runner';
 import { createReadiness } from '../../api/readiness';
@@ -63,9 +64,12 @@ export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
     const { port } = listening;
     const bulks = runnerOf(deps);
     bulks.watch();
+    const alerts = tellerOf(deps);
+    alerts.watch();
     const close = async () => {
       await listening.close();
       await bulks.stop();
+      await alerts.stop();
     };
     return { port, url: `http://localhost:${port}`, close };
   } catch (error) {

@@ -5,11 +5,13 @@ import type { DeskClient, Reply } from '../support/deskClient';
 let desk: Desk;
 let agent: Person;
 let admin: Person;
+let monitoring: DeskClient;
 
 beforeAll(async () => {
   desk = await Desk.start();
   agent = await desk.person('agent');
   admin = await desk.person('admin');
+  monitoring = await desk.service('alerts:write');
 });
 afterAll(() => desk.stop());
 
@@ -67,6 +69,58 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
   '/users': {
     by: asAdmin,
     path: () => '/users',
+  '/alerts/alertmanager': {
+    by: () => monitoring,
+    path: () => '/alerts/alertmanager',
+    body: { alerts: [{ status: 'firing', labels: { alertname: 'Once' } }] },
+    other: { alerts: [] },
+  },
+  '/alerts': {
+    by: () => monitoring,
+    path: async () => {
+      const read = { fingerprint: 'body.id', firing: 'true' };
+      await admin.client.put('/alert-sources/once', { name: 'Once', read, rules: [] }, { 'If-None-Match': '*' });
+      return '/alerts?source=once';
+    },
+    body: { id: 'Once' },
+    other: { id: 'Twice' },
+  },
+  '/tickets/{key}/merge': {
+    by: asAgent,
+    path: async () => {
+      into.into = (await agent.client.open()).key;
+      return onTicket('merge')();
+    },
+    body: into,
+    other: { into: 'SD-2' },
+  },
+  '/tickets/{key}/unmerge': {
+    by: asAgent,
+    path: async () => {
+      const path = await onTicket('merge')();
+      await agent.client.post(path, { into: (await agent.client.open()).key });
+      return path.replace(/merge$/, 'unmerge');
+    },
+    body: {},
+    other: { note: 'x' },
+  },
+  '/tickets/{key}/split': {
+    by: asAgent,
+    path: async () => {
+      const path = await onTicket('split')();
+      const { body } = await agent.client.post(path.replace(/split$/, 'comments'), { body: 'Something else' });
+      aside.comment = String(body.id);
+      return path;
+    },
+    body: aside,
+    other: { ...aside, subject: 'Twice aside' },
+  },
+  '/tickets/{key}/cascade': {
+    by: asAgent,
+    path: onTicket('cascade'),
+    body: { action: 'pause' },
+    other: { action: 'resume' },
+  },
     body: { email: 'once@example.org', name: 'Once', role: 'agent' },
     other: { email: 'twice@example.org', name: 'Once', role: 'agent' },
   },

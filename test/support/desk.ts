@@ -10,6 +10,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createChannelWorker } from '../../activities/channelWorker';
 import { ChannelStarts } from '../../activities/startChannels';
 import { createTicketWorker } from '../../activities/worker';
+import { tellerOf } from '../../api/alerts/teller';
 import { createApp } from '../../api/app';
 import { runnerOf } from '../../api/bulk/runner';
 import type { Scope } from '../../api/auth';
@@ -109,6 +110,7 @@ export class Desk {
     const closeAll = async () => {
       await listening.close();
       await runnerOf(deps).stop();
+      await tellerOf(deps).stop();
       await proxied?.close();
       await native.close();
       await connection.close();

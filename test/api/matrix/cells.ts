@@ -133,6 +133,7 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
     ['/calendars/', 'always'],
     ['/policies/', 'incident'],
     ['/teams/', 'apart'],
+    ['/alert-sources/', 'probe'],
     ['/organisations/', 'open'],
   ];
   const known = ids.find(([part]) => route.includes(part));
@@ -142,7 +143,7 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
 
 function pathToNothing({ route }: Row): string {
   const path = route.split(' ')[1] ?? '';
-  const isNamed = /\/(calendars|policies|teams|organisations|api-keys|fields|replies)\//.test(path);
+  const isNamed = /\/(calendars|policies|teams|organisations|api-keys|fields|alert-sources|replies)\//.test(path);
   return path
     .replace('{key}', ABSENT.key)
     .replace('{comment}', ABSENT.uuid)

@@ -94,6 +94,7 @@ const ANYBODY = 'yes      yes   yes     yes  yes';
 const STAFF = ' 403      yes   yes     yes  yes';
 const LEADS = ' 403      403   403     yes  yes';
 const ADMINS = '403      403   403     403  yes';
+const NOBODY = '403      403   403     403  403';
 
 const configRead = { 'config:read': 'yes', 'config:write': 'yes' } as const;
 const configWrite = { 'config:write': 'yes' } as const;
@@ -211,6 +212,10 @@ export const ROWS: readonly Row[] = [
   row('get /reports/orphans', alone(LEADS)),
   row('get /reports/lateness', alone(LEADS)),
   row('get /reports/surveys', alone(LEADS)),
+  row('post /alerts/alertmanager', alone(NOBODY, { 'alerts:write': 'yes' })),
+  row('post /alerts', alone(NOBODY, { 'alerts:write': 'yes' })),
+  ...documents('/alert-sources/{id}', ADMINS, { list: true, versions: true }),
+
   row('get /audit-events', alone(ADMINS)),
   row('get /exports/audit-events', alone(ADMINS)),
 

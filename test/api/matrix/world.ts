@@ -70,6 +70,7 @@ export async function makeWorld(desk: Desk) {
 
 async function makeDocuments({ client }: Person): Promise<void> {
   const create = { 'If-None-Match': '*' };
+  await client.put('/alert-sources/probe', { name: 'Probe', rules: [] }, create);
   await client.put('/fields/asset', { label: { en: 'Asset', fr: 'Bien' }, type: 'text' }, create);
   await client.put('/replies/greeting', { name: 'Greeting', body: { en: 'Hello.' } }, create);
 }
