@@ -32,6 +32,8 @@ export async function startMailServer(port = 0, options: SMTPServerOptions = {})
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     logger: false,
+    // Whoever keeps a connection for later is not waited for.
+    closeTimeout: 200,
     onConnect: (_session, done) => {
       most = Math.max(most, ++connections);
       done();
