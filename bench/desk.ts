@@ -10,17 +10,28 @@ import { createTicketWorker } from '../activities/worker';
 import { createApp } from '../api/app';
 import { listen } from '../api/server';
 import { ensureDatabase, startEmbeddedPostgres } from '../cli/stack/postgres';
-import { startEmbeddedTemporal } from '../cli/stack/temporal';
+import { startEmbeddedTemporal, type EmbeddedTemporal } from '../cli/stack/temporal';
 import { findTemporalBinary, userCacheFolder } from '../cli/stack/temporalBinary';
 import { DiskStore } from '../files/diskStore';
 import { openDatabase } from '../prisma/client';
 import { migrate } from '../prisma/migrate';
 import { seedDemo } from '../prisma/seed';
 import { setUpDatabase, signingSecret } from '../prisma/setup';
+import { cpuMs } from './stack/cpu';
+import { startTemporalOnPostgres } from './stack/temporalOnPostgres';
 import { createNaiveActivities } from './naive/activities';
 import { naive, naiveUpdatable, writeUpdate } from './naive/workflows';
 
 const NAIVE_QUEUE = 'naive';
+
+/** Where Temporal keeps its tables: SQLite in its development server, or the PostgreSQL that the desk has too. */
+export type TemporalStore = 'dev' | 'postgres';
+
+export interface CpuUsed {
+  readonly temporal: number;
+  readonly postgres: number;
+  readonly node: number;
+}
 
 export type BenchDesk = Awaited<ReturnType<typeof startBenchDesk>>;
 
@@ -28,13 +39,15 @@ export type BenchDesk = Awaited<ReturnType<typeof startBenchDesk>>;
  * Durable servers of its own, the desk and the naive worker on them, all on loopback. The two workers have the same
  * settings; both write to the same PostgreSQL.
  */
-export async function startBenchDesk() {
+export async function startBenchDesk({ temporal: store }: { readonly temporal: TemporalStore }) {
   Runtime.install({ logger: new DefaultLogger('WARN') });
   const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
   chmodSync(folder, 0o711);
-  const binary = await findTemporalBinary({ caches: [userCacheFolder()], note: console.log });
   const postgres = await startEmbeddedPostgres({ folder });
-  const temporal = await startEmbeddedTemporal({ binary, folder, headless: true, anyPort: true });
+  const temporal =
+    store === 'postgres'
+      ? await startTemporalOnPostgres({ postgres, folder, note: console.log })
+      : await startDevelopmentServer(folder);
   await ensureDatabase(postgres.url('postgres'), 'bench');
   const url = postgres.url('bench');
   await migrate(url);
@@ -110,6 +123,15 @@ export async function startBenchDesk() {
   await call('admin', 'PUT', '/api/v1/policies/bench-life', PLAIN_LIFE_POLICY, { 'if-none-match': '*' });
 
   return {
+    /** Milliseconds of processor time used until now: of this process are API, both workers and the load. */
+    cpu(): CpuUsed {
+      const { user, system } = process.cpuUsage();
+      return {
+        temporal: cpuMs(temporal.server.pid),
+        postgres: cpuMs(postgres.server.pid),
+        node: (user + system) / 1_000,
+      };
+    },
     async startNaive(id: string): Promise<void> {
       await client.workflow.start(naive, { taskQueue: NAIVE_QUEUE, workflowId: `naive-${id}`, args: [id] });
     },
@@ -165,6 +187,11 @@ export async function startBenchDesk() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function startDevelopmentServer(folder: string): Promise<EmbeddedTemporal> {
+  const binary = await findTemporalBinary({ caches: [userCacheFolder()], note: console.log });
+  return startEmbeddedTemporal({ binary, folder, headless: true, anyPort: true });
 }
 
 /** The default policy for incidents in short: the same clocks and alarms, with seconds to the survey and to closing. */

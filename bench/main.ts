@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { runApiBench } from './api/run';
 import { runCoreBench } from './core';
+import type { TemporalStore } from './desk';
 import { runTimeBench } from './time';
 
 /** `npm run bench -- core` or `-- time`: measurements, each beside a yardstick in the same run. Never part of the tests. */
 const program = new Command('bench').description('Measures the desk beside a yardstick in the same run');
+
+type Named<Names extends string> = Record<Names, string>;
 
 program
   .command('core')
@@ -13,9 +16,15 @@ program
   .option('--tickets <n>', 'tickets opened in each round', '200')
   .option('--commands <n>', 'commands timed in each round', '100')
   .option('--rounds <n>', 'rounds, A B A B …', '3')
+  .addOption(
+    new Option('--temporal <store>', 'development server, or the real one on PostgreSQL, which Go builds once')
+      .choices(['dev', 'postgres'])
+      .default('dev'),
+  )
   .option('--json <file>', 'also write the raw figures to this file')
-  .action(async (options: { tickets: string; commands: string; rounds: string; json?: string }) => {
+  .action(async (options: Named<'tickets' | 'commands' | 'rounds'> & { temporal: TemporalStore; json?: string }) => {
     await runCoreBench({
+      temporal: options.temporal,
       tickets: Number(options.tickets),
       commands: Number(options.commands),
       rounds: Number(options.rounds),
