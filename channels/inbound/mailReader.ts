@@ -44,6 +44,8 @@ const HEAP_MB = 512;
 interface Answer {
   readonly result?: unknown;
   readonly error?: string;
+  /** The thread is of no more use. */
+  readonly broken?: boolean;
 }
 
 /**
@@ -53,6 +55,7 @@ interface Answer {
 export class MailReader {
   private thread: Worker | null = null;
   private queue: Promise<unknown> = Promise.resolve();
+  private waiting: ((answer: Answer) => void) | null = null;
 
   constructor(private readonly patienceMs = PATIENCE_MS) {}
 
@@ -79,31 +82,40 @@ export class MailReader {
   }
 
   private ask(what: string, input: unknown): Promise<unknown> {
-    const thread = (this.thread ??= startThread());
+    const thread = (this.thread ??= this.startThread());
     return new Promise((resolve, reject) => {
-      const settle = (finish: () => void, broken: boolean) => {
+      const timer = setTimeout(
+        () => this.waiting?.({ error: `it took longer than ${this.patienceMs / 1_000} s to read`, broken: true }),
+        this.patienceMs,
+      );
+      this.waiting = ({ result, error, broken }) => {
+        this.waiting = null;
         clearTimeout(timer);
-        thread.removeAllListeners();
-        // A thread may still fail when nobody waits for it any more.
-        thread.on('error', () => undefined);
         thread.unref();
         if (broken) {
           this.thread = null;
           void thread.terminate();
         }
-        finish();
+        if (error === undefined) resolve(result);
+        else reject(new UnreadableMail(error));
       };
-      const fail = (why: string, broken = true) => settle(() => reject(new UnreadableMail(why)), broken);
-      const timer = setTimeout(() => fail(`it took longer than ${this.patienceMs / 1000} s to read`), this.patienceMs);
-      thread.on('message', ({ result, error }: Answer) => {
-        if (error === undefined) settle(() => resolve(result), false);
-        else fail(error, false);
-      });
-      thread.on('error', (error: unknown) => fail(error instanceof Error ? error.message : String(error)));
-      thread.on('exit', () => fail('the thread that read it has ended'));
       thread.ref();
       thread.postMessage({ what, input });
     });
+  }
+
+  /** What a thread says that was given up already is nobody's answer. */
+  private startThread(): Worker {
+    const thread = startThread();
+    const hear = (answer: Answer) => {
+      if (this.thread === thread) this.waiting?.(answer);
+    };
+    thread.on('message', hear);
+    thread.on('error', (error: unknown) =>
+      hear({ error: error instanceof Error ? error.message : String(error), broken: true }),
+    );
+    thread.on('exit', () => hear({ error: 'the thread that read it has ended', broken: true }));
+    return thread;
   }
 }
 
