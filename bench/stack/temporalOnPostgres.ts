@@ -105,8 +105,10 @@ function configuration(postgres: EmbeddedPostgres, ports: readonly number[]) {
   };
 }
 
+/** Membership keeps ports in a column for whole numbers up to 32,767, so the system's own choice is too high. */
 async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) ports.add(await findFreePort());
-  return [...ports];
+  const ports: number[] = [];
+  for (let port = 21_000 + Math.floor(Math.random() * 9_000); ports.length < count; port++)
+    if ((await findFreePort(port)) === port) ports.push(port);
+  return ports;
 }
