@@ -26,7 +26,7 @@ export interface CommandRequest<K extends PersonCommandName> {
 }
 
 /** For so long a command that left no outcome is taken to be running still. */
-const ALIVE_MS = 5_000;
+export const ALIVE_MS = 5_000;
 
 /** What a command needs to know of its call. */
 export interface TicketCall extends Pick<Call<unknown, unknown, TicketRow>, 'deps' | 'req' | 'target'> {

@@ -36,17 +36,23 @@ export interface NewComment {
   readonly body: string;
   readonly visibility?: Visibility | undefined;
   readonly attachments?: readonly string[] | undefined;
+  readonly mentions?: readonly string[] | undefined;
 }
 export type CommentCall = Call<NewComment, unknown, TicketRow>;
 
-/** A comment as the answer to having written it. */
-export async function showComment({ deps, caller }: Pick<CommentCall, 'deps' | 'caller'>, id: string): Promise<Answer> {
+/** A comment as the answer to having written it. @param seen how it is shown to whoever may not see where it went */
+export async function showComment(
+  { deps, caller }: Pick<CommentCall, 'deps' | 'caller'>,
+  id: string,
+  seen: { readonly key: string; readonly visibility: Visibility } | null = null,
+): Promise<Answer> {
   const row = await deps.prisma.comment.findUniqueOrThrow({
     where: { id },
     include: { ticket: { select: { key: true } } },
   });
-  const { key } = row.ticket;
+  const key = seen?.key ?? row.ticket.key;
+  const shown = seen ? { ...row, visibility: seen.visibility } : row;
   const files = await filesOfComments(deps.prisma, [id]);
-  const body = viewComment(row, key, new Map([[caller.id, caller.name]]), files.get(id) ?? []);
+  const body = viewComment(shown, key, new Map([[caller.id, caller.name]]), files.get(id) ?? []);
   return { status: 201, body, headers: { Location: `/api/v1/tickets/${key}/comments/${id}` } };
 }

@@ -1,3 +1,4 @@
+import type { PrismaClient } from '../prisma/client';
 import { filesOfComments } from './attachments/ofComments';
 import { viewComment } from './comments';
 import { pageOf, readCursor, writeCursor } from './cursor';
@@ -21,7 +22,8 @@ export async function listComments(
   { limit, cursor }: PageQuery,
   id?: string | null,
 ) {
-  const visible = permissions.mayTicket('readInternal', target) ? ['public', 'internal'] : ['public'];
+  const desk = permissions.mayTicket('readInternal', target);
+  const visible = desk ? ['public', 'internal'] : ['public'];
   const scope = { secret: deps.settings.secret, caller: caller.id, list: `comments ${target.id}` };
   const after = readCursor(scope, cursor);
   const where = {
@@ -29,11 +31,12 @@ export async function listComments(
     visibility: { in: visible },
     ...(id === undefined ? {} : { id: { in: id === null ? [] : [id] } }),
   };
-  const rows = await deps.prisma.comment.findMany({
+  const own = await deps.prisma.comment.findMany({
     where: { ...where, seq: after ? { gt: Number(after[1]) } : { not: null } },
     orderBy: { seq: 'asc' },
     take: limit + 1,
   });
+  const rows = own.length > limit ? own : [...own, ...(await writtenElsewhere(deps.prisma, target.id, desk, id))];
   const names = await namesOf(
     deps.prisma,
     rows.map((row) => row.authorId),
@@ -42,6 +45,28 @@ export async function listComments(
     deps.prisma,
     rows.map((row) => row.id),
   );
-  const { data, page } = pageOf(rows, limit, (last) => writeCursor(scope, [null, last.seq ?? 0]));
-  return { data: data.map((row) => viewComment(row, target.key, names, files.get(row.id) ?? [])), page };
+  const { data, page } = pageOf(own, limit, (last) => writeCursor(scope, [null, last.seq ?? 0]));
+  const shown = page.hasMore ? data : rows;
+  return { data: shown.map((row) => viewComment(row, target.key, names, files.get(row.id) ?? [])), page };
+}
+
+/** Of a merged ticket at most so many replies are shown with it; all are in the ticket that goes on for it. */
+const ELSEWHERE_SHOWN = 200;
+
+/**
+ * What was written to this ticket while it was merged, and is in the ticket that goes on for it: after all of its own,
+ * on the last page. A requester's words are internal there, and still hers to read here.
+ */
+async function writtenElsewhere(prisma: PrismaClient, ticketId: string, desk: boolean, id?: string | null) {
+  const rows = await prisma.comment.findMany({
+    where: {
+      viaId: ticketId,
+      seq: { not: null },
+      ...(id === undefined ? {} : { id: { in: id === null ? [] : [id] } }),
+      ...(desk ? {} : { OR: [{ visibility: 'public' }, { authorRole: 'requester' }] }),
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: ELSEWHERE_SHOWN,
+  });
+  return rows.map((row) => (desk ? row : { ...row, visibility: 'public' }));
 }

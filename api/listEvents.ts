@@ -18,6 +18,13 @@ const INTERNAL_KINDS = [
   'diverged',
   'termsChanged',
   'dueDatePassed',
+  'linked',
+  'unlinked',
+  'merged',
+  'unmerged',
+  'cascaded',
+  'parentActed',
+  'handedOver',
 ];
 
 /** A page of a ticket's timeline, ascending. */

@@ -97,6 +97,11 @@ export function selectTickets(source: Prisma.Sql, wanted: Wanted): Prisma.Sql {
       LEFT JOIN users a ON a.id = t.assignee_id`;
 }
 
+/** A major incident has thousands; the newest are shown with the ticket, all by `GET /tickets/{key}/links`. */
+const LINKS_SHOWN = 100;
+
 const LINKS = Prisma.sql`
   coalesce((SELECT json_agg(json_build_object('kind', l.kind, 'to', json_build_object('key', x.key, 'requesterId', x.requester_id)))
-              FROM ticket_links l JOIN tickets x ON x.id = l.to_id WHERE l.from_id = t.id), '[]')`;
+              FROM (SELECT o.kind, o.to_id FROM ticket_links o WHERE o.from_id = t.id AND o.pending_since IS NULL
+                     ORDER BY o.kind <> 'mergedInto', o.to_id DESC LIMIT ${LINKS_SHOWN}) l
+              JOIN tickets x ON x.id = l.to_id), '[]')`;

@@ -13,7 +13,10 @@ export const TICKET_INCLUDE = {
   organisation: NAMED,
   team: NAMED,
   assignee: NAMED,
-  linksFrom: { select: { kind: true, to: { select: { key: true, requesterId: true } } } },
+  linksFrom: {
+    where: { pendingSince: null },
+    select: { kind: true, to: { select: { key: true, requesterId: true } } },
+  },
 } as const satisfies Prisma.TicketInclude;
 
 export type TicketRow = Prisma.TicketGetPayload<{ include: typeof TICKET_INCLUDE }>;
@@ -29,6 +32,11 @@ export interface Viewing {
 /** The state that the workflow saved with the row; null before its first save. */
 export function stateOf(row: { readonly state: Prisma.JsonValue }): TicketState | null {
   return row.state as unknown as TicketState | null;
+}
+
+/** Another ticket goes on for it, and takes what is written to it. */
+export function isMerged({ linksFrom }: Pick<TicketRow, 'linksFrom'>): boolean {
+  return linksFrom.some(({ kind }) => kind === 'mergedInto');
 }
 
 /** The ticket as the contract shows it. */

@@ -8,6 +8,10 @@ export interface NewText {
   readonly author: Actor;
   readonly visibility: Visibility | 'survey';
   readonly body: string;
+  /** Ids of people who hear of it. */
+  readonly mentions?: string[];
+  /** The merged ticket that it was written to. */
+  readonly viaId?: string;
 }
 
 /** Stores a text ahead of the command that names it: nobody sees it before the command's event does. */

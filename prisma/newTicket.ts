@@ -1,6 +1,6 @@
 /** A ticket that comes in: its row and its first event, written by one statement or not at all. */
 import type { Actor, Priority, Source } from '../workflows/domain/codes';
-import type { Classification, DeskAssignment, EventData, TicketEvent } from '../workflows/domain/events';
+import type { Classification, DeskAssignment, EventData, Link, TicketEvent } from '../workflows/domain/events';
 import { Prisma, type PrismaClient } from './client';
 
 export type Received = TicketEvent & { readonly kind: 'received' };
@@ -36,10 +36,12 @@ export interface Receipt {
   readonly assign?: DeskAssignment;
   /** Alerts open it: how many. */
   readonly alerts?: number;
+  /** With which other tickets it is opened: its workflow tells them. */
+  readonly links?: readonly Link[];
 }
 
 /** The event `received` of a ticket, which its workflow begins with. */
-export function receivedEvent(ticket: NewTicket, { identity, by, given, assign, alerts }: Receipt): Received {
+export function receivedEvent(ticket: NewTicket, { identity, by, given, assign, alerts, links }: Receipt): Received {
   return {
     seq: 1,
     identity,
@@ -56,6 +58,7 @@ export function receivedEvent(ticket: NewTicket, { identity, by, given, assign, 
       priority: ticket.priority as Priority,
       ...(assign && { assign }),
       ...(alerts !== undefined && { alerts }),
+      ...(links && { links }),
     },
   };
 }

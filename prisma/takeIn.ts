@@ -8,7 +8,7 @@ import {
   type TicketType,
 } from '../workflows/domain/codes';
 import type { PriorityMatrix } from '../workflows/domain/commands';
-import type { Classification, DeskAssignment } from '../workflows/domain/events';
+import type { Classification, DeskAssignment, Link } from '../workflows/domain/events';
 import { DEFAULT_MATRIX, priorityOf } from '../workflows/domain/matrix';
 import { isUniqueViolation, Prisma, type PrismaClient } from './client';
 import { insertTicket, receivedEvent, type Received } from './newTicket';
@@ -30,6 +30,8 @@ export interface Intake {
   readonly assign?: DeskAssignment;
   /** Alerts open it: how many. */
   readonly alerts?: number;
+  /** With which other tickets it is opened. */
+  readonly links?: readonly Link[];
   /** Written in the same transaction as the ticket. */
   readonly along?: (ticket: { id: string; key: string }) => Prisma.Sql[];
 }
@@ -66,8 +68,8 @@ export async function writeIntake(
   const facts = await lookUp(prisma, intake.fingerprint);
   if (facts.joins !== null) return { kind: 'joins', id: facts.joins };
   const row = newRow(intake, facts);
-  const { by, given, commandId, assign, alerts } = intake;
-  const why = { ...(assign && { assign }), ...(alerts !== undefined && { alerts }) };
+  const { by, given, commandId, assign, alerts, links } = intake;
+  const why = { ...(assign && { assign }), ...(alerts !== undefined && { alerts }), ...(links && { links }) };
   const received = receivedEvent(row, { identity: `command:${commandId}#0`, by, given, ...why });
   try {
     const others = [...along(row), ...(intake.along?.(row) ?? [])];

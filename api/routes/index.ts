@@ -10,6 +10,7 @@ import { configRoutes } from './config';
 import { exportRoutes } from './exports';
 import { historyRoutes } from './history';
 import { holidayRoutes } from './holidays';
+import { linkRoutes } from './links';
 import { metaRoutes } from './meta';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
@@ -31,6 +32,7 @@ export function allRoutes(): readonly Route[] {
     ...bulkRoutes,
     ...commandRoutes,
     ...commentRoutes,
+    ...linkRoutes,
     ...attachmentRoutes,
     ...historyRoutes,
     ...exportRoutes,

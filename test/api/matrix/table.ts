@@ -163,6 +163,14 @@ export const ROWS: readonly Row[] = [
   row('post /tickets/{key}/reopen', REPLY),
   row('post /tickets/{key}/close', WORK),
   row('post /tickets/{key}/escalate', WORK),
+  row('get /tickets/{key}/links', READ),
+  // A link of no kind: whoever may is told 422 before the other ticket is looked for.
+  row('put /tickets/{key}/links/{kind}/{other}', WORK, { body: {} }),
+  row('delete /tickets/{key}/links/{kind}/{other}', WORK, { done: 422 }),
+  row('post /tickets/{key}/merge', WORK),
+  row('post /tickets/{key}/unmerge', WORK),
+  row('post /tickets/{key}/split', WORK),
+  row('post /tickets/{key}/cascade', WORK),
   row('post /tickets/bulk', alone(ANYBODY, { 'tickets:write': 'yes' })),
 
   row('get /tickets/{key}/comments', READ),
