@@ -81,12 +81,12 @@ function requestLog({ logger }: Deps): RequestHandler {
       return id;
     },
     customLogLevel: (_req, res) => (res.statusCode >= 500 && !wasTurnedAway(res) ? 'warn' : 'debug'),
-    // Survey links hold a token, and headers hold keys: neither is written.
+    // Links in mails hold a token, and headers hold keys: neither is written.
     serializers: {
       req: (req: { id: string; method: string; url: string }) => ({
         id: req.id,
         method: req.method,
-        path: req.url.split('?')[0]?.replace(/\/surveys\/.*/, '/surveys/…'),
+        path: req.url.split('?')[0]?.replace(/\/(surveys|unsubscribe)\/.*/, '/$1/…'),
       }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
     },

@@ -20,9 +20,10 @@ const READ: Readonly<Record<HeaderName, { readonly description: string; readonly
 
 const PARAMETERS: Readonly<Record<string, { readonly description: string; readonly example: string }>> = {
   key: { description: 'The key of a ticket', example: 'SD-42' },
-  token: { description: 'What the link of a survey ends with', example: 'eyJ0IjoiU0QtNDIifQ.c2lnbmF0dXJl' },
+  token: { description: 'What the link in a mail ends with', example: 'eyJ0IjoiU0QtNDIifQ.c2lnbmF0dXJl' },
   version: { description: 'A former version', example: '3' },
   reply: { description: 'The id of a canned reply', example: 'greeting' },
+  user: { description: 'The id of a person', example: '0199b1d2-7c1e-7000-8000-000000000001' },
   comment: { description: 'The id of a comment', example: '0199b1d2-7c1e-7000-8000-00000000000a' },
 };
 

@@ -10,6 +10,7 @@ export const TAGS = [
   { name: 'History', description: 'What happened, the clocks line by line, and what a ticket waits for' },
   { name: 'Alerts', description: 'What monitoring tells: it opens tickets, joins them and clears them' },
   { name: 'Views', description: 'Lists that are kept, with counts' },
+  { name: 'Notifications', description: 'Who hears of what, how, and in which words' },
   { name: 'Surveys', description: 'For whoever holds the link' },
   { name: 'Reports', description: 'How the desk does' },
   { name: 'Exports', description: 'Everything, as streams of NDJSON or CSV' },

@@ -52,6 +52,8 @@ export const commentRoutes: readonly Route[] = [
       const internal = has(call.body, 'visibility') && Reflect.get(call.body as object, 'visibility') === 'internal';
       if (internal && !call.permissions.mayTicket('work', call.target))
         throw forbidden('Requesters write public comments only.');
+      if (has(call.body, 'mentions') && !call.permissions.mayTicket('work', call.target))
+        throw forbidden('Requesters write to whoever works on the ticket: they mention nobody.');
     },
     handle: commentOnTicket,
   }),

@@ -5,6 +5,7 @@ import { calendars } from '../resources/calendars';
 import { fields } from '../resources/fields';
 import { organisations } from '../resources/organisations';
 import { policies } from '../resources/policies';
+import { messageTemplates } from '../resources/messageTemplates';
 import { replies } from '../resources/replies';
 import { teams } from '../resources/teams';
 import { matrix, triageRules } from '../resources/triage';
@@ -21,4 +22,5 @@ export const configRoutes: readonly Route[] = [
   ...resourceRoutes(fields),
   ...resourceRoutes(alertSources),
   ...resourceRoutes(replies),
+  ...resourceRoutes(messageTemplates),
 ];

@@ -12,6 +12,7 @@ import { historyRoutes } from './history';
 import { holidayRoutes } from './holidays';
 import { linkRoutes } from './links';
 import { metaRoutes } from './meta';
+import { noticeRoutes } from './notices';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { personalDataRoutes } from './personalData';
@@ -39,6 +40,7 @@ export function allRoutes(): readonly Route[] {
     ...operationRoutes,
     ...alertRoutes,
     ...surveyRoutes,
+    ...noticeRoutes,
     ...peopleRoutes,
     ...personalDataRoutes,
     ...sessionRoutes,

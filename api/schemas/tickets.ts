@@ -76,6 +76,11 @@ export const newComment = z
     body: text(1, MAX_TEXT),
     visibility: z.enum(VISIBILITIES).optional(),
     attachments: attachmentIds.optional(),
+    mentions: z
+      .array(uuid)
+      .max(20)
+      .optional()
+      .openapi({ description: 'People who hear of it, beside those whom the text names by `@name`; agents and up' }),
   })
   .openapi('NewComment');
 

@@ -166,6 +166,12 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
   },
   '/users/{id}/erasure': { by: asAdmin, path: async () => `/users/${(await desk.person('requester')).id}/erasure` },
   '/triage-rules/test': { by: asAdmin, path: () => '/triage-rules/test', body: { last: 1 }, other: { last: 2 } },
+  '/message-templates/{id}/preview': {
+    by: asAdmin,
+    path: () => '/message-templates/assigned/preview',
+    body: {},
+    other: { language: 'fr' },
+  },
   '/simulations': { by: asAdmin, path: () => '/simulations', body: simulation },
 };
 
@@ -173,9 +179,10 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
 const UPLOADS = ['/attachments', '/tickets/{key}/attachments'];
 /**
  * Of nobody known. A kept answer to a log-in would be a second way in; a link for a password holds once by itself, and
- * asking for one again changes nothing. A survey's answer is a command, which `survey.test.ts` repeats.
+ * asking for one again changes nothing, nor does ending digests twice. A survey's answer is a command, which
+ * `survey.test.ts` repeats.
  */
-const OPEN = ['/session', '/password-resets', '/password-resets/use', '/surveys/{token}'];
+const OPEN = ['/session', '/password-resets', '/password-resets/use', '/surveys/{token}', '/unsubscribe/{token}'];
 
 test('every POST is here', () => {
   const posts = allRoutes().filter(({ method }) => method === 'post');

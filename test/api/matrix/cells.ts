@@ -114,6 +114,7 @@ export async function pathTo(world: World, row: Row, ticket: Laden): Promise<str
     .replace('{comment}', ticket.comment[visibility])
     .replace('{version}', '1')
     .replace('{reply}', 'greeting')
+    .replace('{user}', world.people.agent.id)
     .replace('{id}', await idFor(world, row, ticket));
 }
 
@@ -130,6 +131,7 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
     ['/channels/', 'email'],
     ['/fields/', 'asset'],
     ['/replies/', 'greeting'],
+    ['/message-templates/', 'assigned'],
     ['/calendars/', 'always'],
     ['/policies/', 'incident'],
     ['/teams/', 'apart'],
@@ -143,11 +145,12 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
 
 function pathToNothing({ route }: Row): string {
   const path = route.split(' ')[1] ?? '';
-  const isNamed = /\/(calendars|policies|teams|organisations|api-keys|fields|alert-sources|replies)\//.test(path);
+  const isNamed = /\/(calendars|policies|teams|organisations|api-keys|fields|alert-sources|replies|message-templates)\//.test(path);
   return path
     .replace('{key}', ABSENT.key)
     .replace('{comment}', ABSENT.uuid)
     .replace('{version}', '999')
     .replace('{reply}', ABSENT.name)
+    .replace('{user}', ABSENT.uuid)
     .replace('{id}', path.startsWith('/operations/') ? ABSENT.operation : isNamed ? ABSENT.name : ABSENT.uuid);
 }

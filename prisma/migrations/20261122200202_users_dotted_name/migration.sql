@@ -1,0 +1,2 @@
+-- The same by their names.
+CREATE INDEX CONCURRENTLY "users_dotted_name_idx" ON "users" (lower(replace("name", ' ', '.'))) WHERE "role" <> 'requester';
