@@ -45,16 +45,27 @@ program
   .option('--rate <n>', 'requests a second', '200')
   .option('--seconds <n>', 'of each list', '5')
   .option('--json <file>', 'also write the figures to this file')
+  .option('--no-exports', 'leave out the export of everything')
   .option('--folder <folder>', 'keep the databases there, and measure those that an earlier run has made')
-  .action(async (options: { tickets: string; rate: string; seconds: string; json?: string; folder?: string }) => {
-    await runApiBench({
-      ...(options.folder === undefined ? {} : { folder: resolve(options.folder) }),
-      tickets: Number(options.tickets),
-      rate: Number(options.rate),
-      seconds: Number(options.seconds),
-      ...(options.json === undefined ? {} : { json: options.json }),
-    });
-  });
+  .action(
+    async (options: {
+      tickets: string;
+      rate: string;
+      seconds: string;
+      json?: string;
+      folder?: string;
+      exports: boolean;
+    }) => {
+      await runApiBench({
+        ...(options.folder === undefined ? {} : { folder: resolve(options.folder) }),
+        exports: options.exports,
+        tickets: Number(options.tickets),
+        rate: Number(options.rate),
+        seconds: Number(options.seconds),
+        ...(options.json === undefined ? {} : { json: options.json }),
+      });
+    },
+  );
 
 program.parseAsync().then(
   () => process.exit(0),

@@ -23,13 +23,15 @@ export interface ApiOptions extends Load {
   readonly json?: string;
   /** Keeps the databases, and measures those that an earlier run has made there. */
   readonly folder?: string;
+  /** Everything is exported too, which takes minutes. */
+  readonly exports: boolean;
 }
 
 /** The same lists over few tickets, beside which the many are judged. */
 const FEW = 10_000;
 
 /** Lists, search and authentication over generated tickets, on a PostgreSQL of its own with the settings of `npm start`. */
-export async function runApiBench({ tickets, json, folder: kept, ...load }: ApiOptions): Promise<void> {
+export async function runApiBench({ tickets, json, folder: kept, exports, ...load }: ApiOptions): Promise<void> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'guichet-bench-'));
   mkdirSync(folder, { recursive: true });
   // As root, PostgreSQL's own user must get through.
@@ -37,7 +39,10 @@ export async function runApiBench({ tickets, json, folder: kept, ...load }: ApiO
   const postgres = await startEmbeddedPostgres({ folder });
   try {
     console.log(`Node ${process.version}, ${String(cpus().length)} × ${cpus()[0]?.model ?? 'unknown'}`);
-    const [small, large] = [await measure(postgres, folder, FEW, load), await measure(postgres, folder, tickets, load)];
+    const [small, large] = [
+      await measure(postgres, folder, FEW, { ...load, exports }),
+      await measure(postgres, folder, tickets, { ...load, exports }),
+    ];
     console.log(`\n${report(small, large, load.rate)}`);
     if (json) writeFileSync(json, JSON.stringify({ load, small, large }, null, 2));
   } finally {
@@ -50,7 +55,7 @@ async function measure(
   postgres: Awaited<ReturnType<typeof startEmbeddedPostgres>>,
   folder: string,
   tickets: number,
-  load: Load,
+  { exports, ...load }: Load & Pick<ApiOptions, 'exports'>,
 ): Promise<Sized> {
   const name = `bench_${String(tickets)}`;
   await ensureDatabase(postgres.url('postgres'), name);
@@ -73,7 +78,7 @@ async function measure(
       throughput: await compareThroughput(under, url, generated, load.seconds),
       commonTerms: await compareCommonTerms(under, url, generated),
       authentication: await measureAuthentication(url, generated),
-      exported: await measureExport(under, generated),
+      exported: exports ? await measureExport(under, generated) : null,
     };
   } finally {
     await under.stop();
