@@ -10,6 +10,8 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { readBodyUnless } from './body';
 import { allowSites } from './cors';
+import { measureChannels } from './channelMetrics';
+import { devMail } from './devMail';
 import { docsRoutes } from './docsRoutes';
 import { authenticateCounted, createLimits } from './limits';
 import { otherMethods } from './methods';
@@ -36,6 +38,8 @@ export function createApp(deps: Deps): Express {
   app.set('trust proxy', deps.settings.trustedProxies ?? 0);
   app.use(requestLog(deps), helmet(HELMET), metrics.middleware, boundRequest);
   app.use(rootRoutes(deps, metrics));
+  measureChannels(deps, metrics.registry);
+  if (deps.settings.mailFolder !== undefined) app.use(devMail(deps.settings.mailFolder));
   const routes = allRoutes();
   const docs = docsRoutes(deps, routes);
   app.use(docs, passwordPage());

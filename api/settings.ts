@@ -28,6 +28,8 @@ export interface ApiSettings {
   readonly rollAtEvents?: number;
   /** Who may read `/metrics` without a key; `loopback` unless said. */
   readonly metricsOpenTo?: 'loopback' | 'everyone';
+  /** Where mail goes that no server takes: shown under `/dev/mail`, on this machine; absent: not shown. */
+  readonly mailFolder?: string;
   /** How long people stay logged in; as `sessionTerms` unless said. */
   readonly session?: SessionTerms;
   /** The OpenID provider that people may log in with; absent: none. */

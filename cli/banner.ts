@@ -3,6 +3,8 @@ import type { DemoKey } from '../prisma/seed';
 export interface BannerFacts {
   readonly apiUrl: string;
   readonly temporalUiUrl: string | null;
+  /** No server takes mail: it is shown. */
+  readonly showsMail: boolean;
   /** Null: nothing of ours is kept in a folder. */
   readonly dataFolder: string | null;
   /** Null: no demonstration data. */
@@ -12,7 +14,7 @@ export interface BannerFacts {
 }
 
 /** What whoever starts the desk needs to know to use it. */
-export function formatBanner({ apiUrl, temporalUiUrl, dataFolder, keys, locked }: BannerFacts): string {
+export function formatBanner({ showsMail, apiUrl, temporalUiUrl, dataFolder, keys, locked }: BannerFacts): string {
   const requester = keys?.find((key) => key.role === 'requester');
   return [
     '',
@@ -20,6 +22,7 @@ export function formatBanner({ apiUrl, temporalUiUrl, dataFolder, keys, locked }
     '',
     `  API          ${apiUrl}/api/v1`,
     `  Docs         ${apiUrl}/docs`,
+    ...(showsMail ? [`  Mail         ${apiUrl}/dev/mail`] : []),
     ...(temporalUiUrl ? [`  Temporal UI  ${temporalUiUrl}`] : []),
     '',
     ...(keys ? [formatKeys(keys), ''] : []),

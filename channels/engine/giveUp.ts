@@ -16,7 +16,7 @@ export async function tellTicket({ prisma, client, logger }: ChannelDeps, row: W
   if (ticketId === null) return true;
   const ticket = await prisma.ticket.findUnique({ where: { id: ticketId }, select: { key: true, endedAt: true } });
   // Whose workflow has ended takes no events any more; the channel's log has it.
-  if (!ticket || ticket.endedAt !== null) return true;
+  if (ticket?.endedAt !== null) return true;
   const payload: CommandPayload<'noteFailedDelivery'> = {
     ...{ id: `delivery-${id}`, by: { id: 'desk', role: 'service' } },
     ...{ delivery: id, kind, channel },

@@ -59,11 +59,18 @@ export async function runStart(settings: Settings): Promise<void> {
     lifecycle.stopWhenEnded('The worker', worker.ended);
     await lifecycle.add('worker', worker.close, WORKER_STOP);
 
-    const api = await startApi({ settings, databaseUrl, database: apiDatabase, client, temporalUiUrl, log });
+    const { to } = settings.mail;
+    const mailFolder = stack.embedsSomething && 'folder' in to ? to.folder : null;
+    const api = await startApi({
+      ...{ settings, databaseUrl, database: apiDatabase, client, temporalUiUrl, log },
+      ...(mailFolder !== null && { mailFolder }),
+    });
     await lifecycle.add('API', api.close, API_STOP);
     stack.announce(api.url);
     const locked = (await apiDatabase.prisma.apiKey.count({ where: { revokedAt: null } })) === 0;
     const dataFolder = stack.embedsSomething ? settings.dataFolder : null;
-    console.log(formatBanner({ apiUrl: api.url, temporalUiUrl, dataFolder, keys, locked }));
+    console.log(
+      formatBanner({ showsMail: mailFolder !== null, apiUrl: api.url, temporalUiUrl, dataFolder, keys, locked }),
+    );
   });
 }

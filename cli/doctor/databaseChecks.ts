@@ -1,3 +1,4 @@
+import { readBacklogs, type Backlog } from '../../channels/engine/waiting';
 import { openDatabase, type PrismaClient } from '../../prisma/client';
 import { readMigrationState } from '../../prisma/migrate';
 import { findUnstarted, readReconcileReport } from '../../prisma/reconcileReport';
@@ -93,8 +94,33 @@ async function checkConditions(prisma: PrismaClient): Promise<Finding> {
 }
 
 async function checkDeliveries(prisma: PrismaClient): Promise<Finding> {
-  const groups = await prisma.delivery.groupBy({ by: ['state'], _count: true });
-  const count = (state: string) => groups.find((group) => group.state === state)?._count ?? 0;
-  if (count('failed') > 0) return wrong(`${count('failed')} could not be sent, ${count('waiting')} wait`);
-  return fine(`${count('waiting')} wait, ${count('sent')} sent`);
+  const channels = await readBacklogs(prisma);
+  const ills = channels.flatMap(illsOf);
+  const [first] = ills;
+  if (first !== undefined)
+    return wrong(ills.length > 1 ? `${first}; and ${ills.length - 1} more: GET /channels` : first);
+  const waiting = channels.map(({ channel, waiting: count }) => `${count} wait for ${channel}`);
+  return fine(waiting.join(', '));
+}
+
+/** Milliseconds after which what should be gone is late. */
+const LATE = 10 * 60_000;
+
+/** What is wrong with a channel, and what to do. */
+function illsOf({ channel, pausedAt, pausedBecause, oldestDueAt, failed, lastError }: Backlog): readonly string[] {
+  const why = lastError === null ? '' : ` (${lastError})`;
+  const resume = `POST /channels/${channel}/resume`;
+  if (pausedBecause === 'dead')
+    return [
+      `${channel} is paused since ${pausedAt?.toISOString()}: nothing got through${why}; mend it, then ${resume}`,
+    ];
+  if (oldestDueAt && Date.now() - oldestDueAt.getTime() > LATE)
+    return [
+      pausedAt
+        ? `${channel} is paused, and a message waits since ${oldestDueAt.toISOString()}: ${resume}`
+        : `${channel}: a message waits since ${oldestDueAt.toISOString()}${why}; check that a worker runs, and its server`,
+    ];
+  if (failed > 0)
+    return [`${channel}: ${failed} could not be sent${why}; see GET /channels/${channel}/deliveries?state=failed`];
+  return [];
 }

@@ -26,6 +26,8 @@ export interface ApiPartOptions {
   readonly database: Pick<Database, 'prisma' | 'waitingQueries'>;
   readonly client: Client;
   readonly temporalUiUrl: string | null;
+  /** Mail that no server takes is shown from there. */
+  readonly mailFolder?: string;
   readonly log: Logger;
 }
 
@@ -56,6 +58,7 @@ export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
       attachments: settings.attachments,
       session: settings.session,
       ...(settings.oidc === null ? {} : { oidc: settings.oidc }),
+      ...(options.mailFolder === undefined ? {} : { mailFolder: options.mailFolder }),
       ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),
     },
   };
