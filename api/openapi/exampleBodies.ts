@@ -43,6 +43,9 @@ export const BODIES: Readonly<Record<string, object>> = {
   postTicketsKeyPend: { reason: 'scheduled', until: '2026-11-23T08:00:00.000Z' },
   postTicketsKeyResolve: { resolution: 'done', note: 'The mailbox was full; it has more room now.' },
   postTicketsKeyComments: { body: 'We are looking into it.', visibility: 'public' },
+  postTicketsKeyMerge: { into: 'SD-41', note: 'The same matter as in your other ticket.' },
+  postTicketsKeySplit: { comment: '0199b1d2-7c1e-7000-8000-000000000002', subject: 'The printer is on fire' },
+  postTicketsKeyCascade: { action: 'pause', reason: 'vendor', note: 'The supplier repairs the line.' },
   postTicketsBulk: {
     commands: [
       { key: 'SD-42', command: 'accept' },

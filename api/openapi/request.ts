@@ -22,6 +22,8 @@ const PARAMETERS: Readonly<Record<string, { readonly description: string; readon
   key: { description: 'The key of a ticket', example: 'SD-42' },
   token: { description: 'What the link in a mail ends with', example: 'eyJ0IjoiU0QtNDIifQ.c2lnbmF0dXJl' },
   version: { description: 'A former version', example: '3' },
+  kind: { description: 'How the two tickets are linked', example: 'relatedTo' },
+  other: { description: 'The key of the other ticket', example: 'SD-43' },
   reply: { description: 'The id of a canned reply', example: 'greeting' },
   user: { description: 'The id of a person', example: '0199b1d2-7c1e-7000-8000-000000000001' },
   comment: { description: 'The id of a comment', example: '0199b1d2-7c1e-7000-8000-00000000000a' },
