@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { runApiBench } from './api/run';
+import { runChannelsBench } from './channels/run';
 import { runCoreBench } from './core';
 import type { TemporalStore } from './desk';
 import { runTimeBench } from './time';
@@ -65,6 +66,20 @@ program
         ...(options.json === undefined ? {} : { json: options.json }),
       });
     },
+  );
+
+program
+  .command('channels')
+  .description('a burst of mail through one pool, alone and beside a dead endpoint')
+  .option('--messages <n>', 'mails of a burst', '1000')
+  .option('--dead <n>', 'messages that wait for an endpoint that never answers', '10000')
+  .option('--rounds <n>', 'rounds, A B A B …', '3')
+  .action((options: Named<'messages' | 'dead' | 'rounds'>) =>
+    runChannelsBench({
+      messages: Number(options.messages),
+      dead: Number(options.dead),
+      rounds: Number(options.rounds),
+    }),
   );
 
 program.parseAsync().then(

@@ -67,7 +67,8 @@ export class FaultRig {
     readonly worker: DeskProcess,
   ) {}
 
-  static async start(): Promise<FaultRig> {
+  /** @param settings more than the desk needs, for its processes */
+  static async start(settings: Record<string, string> = {}): Promise<FaultRig> {
     const folder = mkdtempSync(join(tmpdir(), 'guichet-faults-'));
     chmodSync(folder, 0o711);
     const binary = await findTemporalBinary({ caches: [userCacheFolder()], note: console.log });
@@ -87,6 +88,7 @@ export class FaultRig {
       GUICHET_ALARM_SPREAD: '0',
       GUICHET_RATE_LIMIT: '0',
       GUICHET_DATA: folder,
+      ...settings,
     };
     const migrated = new DeskProcess('migrate', env, join(folder, 'migrate.log'));
     migrated.start();

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { startMailServer, type MailServer } from '../support/mailServer';
+import { FaultRig } from './rig';
+
+const KILLS = Number(process.env.GUICHET_FAULT_KILLS ?? 20);
+/** Enough that each kill meets a worker that sends. */
+const BATCH = 300;
+
+describe('SIGKILL of the worker while it sends', () => {
+  let rig: FaultRig;
+  let server: MailServer;
+
+  beforeAll(async () => {
+    server = await startMailServer();
+    rig = await FaultRig.start({ SMTP_URL: server.url, GUICHET_MAIL_DOMAIN: 'desk.example' });
+  }, 120_000);
+  afterAll(async () => {
+    await rig?.stop();
+    await server?.stop();
+  }, 60_000);
+
+  it('loses nothing, and repeats at most one message for each kill, under the same Message-ID', async () => {
+    const key = await rig.open();
+    const { id } = await rig.database.prisma.ticket.findUniqueOrThrow({ where: { key } });
+    const write = (batch: number) =>
+      rig.database.prisma.delivery.createMany({
+        data: Array.from({ length: BATCH }, (_, index) => ({
+          ...{ id: uuidv7(), key: `fault:${batch}:${index}`, ticketId: id, seq: 1, kind: 'resolved', channel: 'email' },
+          ...{ recipient: `person-${batch}-${index}@example.org`, payload: {} },
+        })),
+      });
+    const mine = { key: { startsWith: 'fault:' } };
+    const waiting = () => rig.database.prisma.delivery.count({ where: { ...mine, state: 'waiting' } });
+    for (let kill = 0; kill < KILLS; kill++) {
+      if ((await waiting()) < BATCH / 2) await write(kill);
+      const before = server.received.length;
+      // Another worker takes over within seconds: it has sent something before it is killed in its turn.
+      await rig.eventually('somebody to send', () => Promise.resolve(server.received.length > before + 1));
+      await sleep(Math.random() * 300);
+      await rig.worker.kill('SIGKILL');
+      rig.worker.start();
+    }
+    await rig.eventually('everything to be gone', async () => (await waiting()) === 0);
+
+    const rows = await rig.database.prisma.delivery.findMany({ where: mine });
+    expect(rows.filter(({ state }) => state !== 'sent')).toEqual([]);
+    const times = new Map<string, Set<string>>();
+    let repeats = 0;
+    for (const { to, mail } of server.received) {
+      const [person = ''] = to;
+      if (!person.startsWith('person-')) continue;
+      const ids = times.get(person) ?? new Set();
+      if (times.has(person)) repeats++;
+      times.set(person, ids.add(mail.messageId ?? ''));
+    }
+    console.log(`${KILLS} kills, ${rows.length} messages, ${repeats} repeated`);
+    expect(rows.filter(({ recipient }) => !times.has(recipient))).toEqual([]);
+    expect([...times.values()].filter((ids) => ids.size !== 1)).toEqual([]);
+    expect(repeats).toBeLessThanOrEqual(KILLS);
+  }, 900_000);
+});
