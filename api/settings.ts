@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Files } from '../files/scan';
 import type { PrismaClient } from '../prisma/client';
+import type { Listener } from '../prisma/listener';
 
 export interface ApiSettings {
   /** Requests a minute and key; 0: no limit. */
@@ -111,4 +112,6 @@ export interface Deps {
   readonly files: Files;
   /** Queries that wait for a connection now; absent: not known. */
   readonly waitingQueries?: () => number;
+  /** Hears at once of what is written; absent: open streams look from time to time. */
+  readonly listener?: Listener;
 }

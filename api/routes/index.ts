@@ -13,6 +13,7 @@ import { holidayRoutes } from './holidays';
 import { linkRoutes } from './links';
 import { metaRoutes } from './meta';
 import { noticeRoutes } from './notices';
+import { notificationRoutes } from './notifications';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { personalDataRoutes } from './personalData';
@@ -41,6 +42,7 @@ export function allRoutes(): readonly Route[] {
     ...alertRoutes,
     ...surveyRoutes,
     ...noticeRoutes,
+    ...notificationRoutes,
     ...peopleRoutes,
     ...personalDataRoutes,
     ...sessionRoutes,

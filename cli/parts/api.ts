@@ -7,6 +7,7 @@ import { createReadiness } from '../../api/readiness';
 import { listen } from '../../api/server';
 import type { Deps } from '../../api/settings';
 import type { Database } from '../../prisma/client';
+import { openListener } from '../../prisma/listener';
 import { readMigrationState } from '../../prisma/migrate';
 import { signingSecret } from '../../prisma/setup';
 import { filesOf } from './files';
@@ -38,8 +39,10 @@ export const API_DATABASE = { max: 20, connectionTimeoutMs: 2_000, statementTime
 export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
   const { settings, database, client } = options;
   const { prisma } = database;
+  const listener = openListener(options.databaseUrl);
   const deps: Deps = {
     prisma,
+    listener,
     waitingQueries: database.waitingQueries,
     client,
     logger: options.log.child({ part: 'api' }),
@@ -72,6 +75,7 @@ export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
     const close = async () => {
       await listening.close();
       await bulks.stop();
+      await listener.close();
       await alerts.stop();
     };
     return { port, url: `http://localhost:${port}`, close };

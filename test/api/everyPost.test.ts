@@ -172,6 +172,12 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
     body: {},
     other: { language: 'fr' },
   },
+  '/notifications/read': {
+    by: asAgent,
+    path: () => '/notifications/read',
+    body: { until: '2026-01-01T00:00:00Z' },
+    other: { until: '2026-01-02T00:00:00Z' },
+  },
   '/simulations': { by: asAdmin, path: () => '/simulations', body: simulation },
 };
 

@@ -105,11 +105,13 @@ export class Desk {
     const folder = mkdtempSync(join(tmpdir(), 'guichet-files-'));
     const files: Files = { store: new DiskStore(folder), clamd: null, ...options.files };
     const logger = pino({ level: options.logLevel ?? 'silent' }, pino.destination(2));
-    const deps = { ...parts, logger, settings, readiness, files };
+    const apiListener = openListener(url);
+    const deps = { ...parts, logger, settings, readiness, files, listener: apiListener };
     const listening = await listen(createApp(deps), 0, '127.0.0.1');
     const closeAll = async () => {
       await listening.close();
       await runnerOf(deps).stop();
+      await apiListener.close();
       await tellerOf(deps).stop();
       await proxied?.close();
       await native.close();

@@ -113,6 +113,7 @@ export async function pathTo(world: World, row: Row, ticket: Laden): Promise<str
     .replace('{key}', ticket.key)
     .replace('{comment}', ticket.comment[visibility])
     .replace('{version}', '1')
+    .replace('/stream', '/stream?nonsense=true')
     .replace('{reply}', 'greeting')
     .replace('{user}', world.people.agent.id)
     .replace('{id}', await idFor(world, row, ticket));

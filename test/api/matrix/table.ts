@@ -182,6 +182,10 @@ export const ROWS: readonly Row[] = [
   row('get /tickets/{key}/watchers', READ),
   row('put /tickets/{key}/watchers/{user}', WORK, { object: 'another' }),
   row('delete /tickets/{key}/watchers/{user}', WORK, { object: 'another', done: 204 }),
+  row('get /notifications', alone(ANYBODY)),
+  row('post /notifications/read', alone(ANYBODY)),
+  // Asked with a parameter that there is not: what is streamed has no end.
+  row('get /notifications/stream', alone(ANYBODY), { done: 422 }),
   row('get /tickets/{key}/events', READ),
   row('get /tickets/{key}/clocks', READ),
   row('get /tickets/{key}/process', READ),
