@@ -11,7 +11,18 @@ import type { Caller } from './auth';
 export type TicketAction =
   'see' | 'read' | 'open' | 'openFor' | 'work' | 'cancel' | 'reopen' | 'comment' | 'readInternal' | 'export';
 export type DeskSubject =
-  'Config' | 'Policy' | 'Triage' | 'People' | 'OwnAgent' | 'Report' | 'Audit' | 'Channel' | 'Field' | 'Reply' | 'Alert';
+  | 'Config'
+  | 'Policy'
+  | 'Triage'
+  | 'People'
+  | 'OwnAgent'
+  | 'Report'
+  | 'Audit'
+  | 'Channel'
+  | 'Mail'
+  | 'Field'
+  | 'Reply'
+  | 'Alert';
 type DeskAction = 'read' | 'write';
 
 /** What the policy asks of a ticket's row. */
@@ -132,11 +143,11 @@ function rulesFor(caller: Caller): Rule[] {
   else rules.push({ action: everything, subject: 'Ticket' });
   if (caller.role !== 'agent') rules.push({ action: 'export', subject: 'Ticket' });
   if (caller.role === 'lead')
-    for (const what of ['Policy', 'Reply']) rules.push({ action: ['read', 'write'], subject: what });
+    for (const what of ['Policy', 'Reply', 'Mail']) rules.push({ action: ['read', 'write'], subject: what });
   if (caller.role === 'lead' || caller.role === 'admin') rules.push({ action: 'read', subject: 'Report' });
   if (caller.role === 'admin') rules.push({ action: 'read', subject: 'Audit' });
   if (caller.role === 'admin')
-    for (const what of ['Config', 'Policy', 'Triage', 'People', 'Field', 'Reply', 'Channel'])
+    for (const what of ['Config', 'Policy', 'Triage', 'People', 'Field', 'Reply', 'Channel', 'Mail'])
       rules.push({ action: ['read', 'write'], subject: what });
   return rules;
 }

@@ -12,6 +12,12 @@ export interface CommentFile {
   readonly state: string;
 }
 
+/** The mail that a comment came by. */
+export interface CommentMail {
+  /** Id of the mail, for those who may read it; null to others, or if it is gone. */
+  readonly original: string | null;
+}
+
 interface CommentRow {
   readonly id: string;
   readonly authorId: string | null;
@@ -26,10 +32,15 @@ export function viewComment(
   ticket: string,
   names: ReadonlyMap<string, string>,
   attachments: readonly CommentFile[],
+  mail: CommentMail | null = null,
 ) {
   const { id, authorId, authorRole, visibility, body, createdAt } = row;
   const author = authorId === null ? null : { id: authorId, name: names.get(authorId) ?? authorId, role: authorRole };
-  return { id, ticket, author, visibility, body, attachments, createdAt: createdAt.toISOString() };
+  const source = mail ? 'email' : 'api';
+  return {
+    ...{ id, ticket, author, visibility, body, attachments, source, original: mail?.original ?? null },
+    createdAt: createdAt.toISOString(),
+  };
 }
 
 export interface NewComment {

@@ -2,6 +2,7 @@ import type { PrismaClient } from '../prisma/client';
 import { filesOfComments } from './attachments/ofComments';
 import { viewComment } from './comments';
 import { pageOf, readCursor, writeCursor } from './cursor';
+import { mailsOfComments } from './mailsOfComments';
 import { namesOf } from './names';
 import type { Call } from './route';
 import type { TicketRow } from './ticketView';
@@ -45,9 +46,16 @@ export async function listComments(
     deps.prisma,
     rows.map((row) => row.id),
   );
+  const mails = await mailsOfComments(
+    deps.prisma,
+    rows.map((row) => row.id),
+    desk,
+  );
   const { data, page } = pageOf(own, limit, (last) => writeCursor(scope, [null, last.seq ?? 0]));
   const shown = page.hasMore ? data : rows;
-  return { data: shown.map((row) => viewComment(row, target.key, names, files.get(row.id) ?? [])), page };
+  const view = (row: (typeof rows)[number]) =>
+    viewComment(row, target.key, names, files.get(row.id) ?? [], mails.get(row.id) ?? null);
+  return { data: shown.map(view), page };
 }
 
 /** Of a merged ticket at most so many replies are shown with it; all are in the ticket that goes on for it. */

@@ -1,5 +1,5 @@
 /** Taking people out of the desk's memory: their texts and files go, what happened and when stays. */
-import type { Prisma, PrismaClient } from './client';
+import { Prisma, type PrismaClient } from './client';
 
 /** What stands where a name or a subject was. */
 export const ERASED = 'Erased';
@@ -8,11 +8,19 @@ const BATCH = 200;
 
 type Transaction = Prisma.TransactionClient;
 
+/** What a mail is without whoever wrote it: its original goes with the next sweep, and nothing is made of it any more. */
+const NAMELESS = Prisma.sql`subject = '', sender = NULL, envelope_from = NULL, envelope_to = '{}', message_id = NULL,
+  original = CASE original WHEN 'kept' THEN 'doomed' ELSE original END,
+  state = CASE state WHEN 'waiting' THEN 'discarded' ELSE state END`;
+
 /**
  * Takes from a person what she is known and let in by. From then on she is nobody; her texts follow in `finishErasure`.
  * @param id of a person whose row the transaction has locked
  */
 export async function erasePerson(tx: Transaction, id: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE inbound_mails SET ${NAMELESS}
+     WHERE author_id = ${id}::uuid OR sender = (SELECT lower(email) FROM users WHERE id = ${id}::uuid)`;
   await tx.$executeRaw`
     UPDATE users SET name = ${ERASED}, email = 'erased-' || id || '@erased.invalid', active = false, locale = 'en',
            time_zone = 'UTC', organisation_id = NULL, erased_at = now(), version = version + 1
@@ -88,6 +96,7 @@ export async function eraseTexts(tx: Transaction, tickets: Ids): Promise<void> {
     UPDATE tickets SET subject = ${ERASED}, description = '', fields = '{}'
      WHERE id = ANY(${ids}::uuid[]) AND (subject <> ${ERASED} OR description <> '' OR fields <> '{}')`;
   await tx.$executeRaw`UPDATE comments SET body = '' WHERE ticket_id = ANY(${ids}::uuid[]) AND body <> ''`;
+  await tx.$executeRaw`UPDATE inbound_mails SET ${NAMELESS} WHERE ticket_id = ANY(${ids}::uuid[]) AND original = 'kept'`;
   await tx.$executeRaw`
     UPDATE revisions SET subject = NULL, description = NULL, fields = NULL
      WHERE ticket_id = ANY(${ids}::uuid[]) AND (subject IS NOT NULL OR description IS NOT NULL OR fields IS NOT NULL)`;

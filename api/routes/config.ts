@@ -3,6 +3,7 @@ import { agents } from '../resources/agents';
 import { alertSources } from '../resources/alertSources';
 import { calendars } from '../resources/calendars';
 import { fields } from '../resources/fields';
+import { mailPolicy } from '../resources/mailPolicy';
 import { organisations } from '../resources/organisations';
 import { policies } from '../resources/policies';
 import { messageTemplates } from '../resources/messageTemplates';
@@ -19,6 +20,7 @@ export const configRoutes: readonly Route[] = [
   ...resourceRoutes(agents),
   ...resourceRoutes(triageRules),
   ...resourceRoutes(matrix),
+  ...resourceRoutes(mailPolicy),
   ...resourceRoutes(fields),
   ...resourceRoutes(alertSources),
   ...resourceRoutes(replies),

@@ -10,6 +10,7 @@ import { configRoutes } from './config';
 import { exportRoutes } from './exports';
 import { historyRoutes } from './history';
 import { holidayRoutes } from './holidays';
+import { inboundMailRoutes } from './inboundMails';
 import { linkRoutes } from './links';
 import { metaRoutes } from './meta';
 import { noticeRoutes } from './notices';
@@ -55,5 +56,6 @@ export function allRoutes(): readonly Route[] {
     ...reportRoutes,
     ...metaRoutes,
     ...channelRoutes,
+    ...inboundMailRoutes,
   ];
 }

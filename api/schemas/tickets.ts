@@ -143,6 +143,11 @@ export const comment = z
     visibility: z.enum(VISIBILITIES),
     body: z.string(),
     attachments: z.array(commentFile),
+    source: z.enum(['api', 'email']),
+    original: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Of a mail: the id by which those who work on the ticket read it, quotes and all' }),
     createdAt: instantOut,
   })
   .openapi('Comment');

@@ -1,6 +1,7 @@
 import { storeComment } from '../../prisma/comments';
 import { appendFollowUp, continueTicket } from '../../prisma/followUp';
 import { commandId, textId } from '../../prisma/ids';
+import { endOfMerge, visibilityThere } from '../../prisma/links';
 import { startTicket } from '../../workflows/start';
 import { askTicket } from './askTicket';
 import { cleanText } from './cleanText';
@@ -37,20 +38,33 @@ export async function commentByMail(
   const id = commandOf(mail);
   const comment = textId(id, 'comment');
   const by = { id: sender.id, role: sender.role };
-  const from = works ? 'agent' : 'requester';
+  const from: 'agent' | 'requester' = works ? 'agent' : 'requester';
+  // Merged since the attempt that wrote it, a ticket must not pass it on as well.
+  const end = (await isWritten(prisma, ticketId, id)) ? null : await endOfMerge(prisma, ticketId);
+  const there = end && end.status !== 'closed' ? end : null;
+  const place = there ?? ticket;
+  const written = { from, author: sender.id, visibility: 'public' as const };
+  const visibility = there ? visibilityThere(there, written) : 'public';
   const { text, shortened } = cleanText(await cutQuotes(deps.reader, cleanText(parsed.text).text));
   await prisma.inboundMail.update({ where: { id: mail.id }, data: { ticketId } });
-  await storeComment(prisma, { id: comment, ticketId, author: by, visibility: 'public', body: text || '…' });
-  const files = await keepFiles(deps, mail.id, parsed.attachments, by, { ticketId, comment });
+  const words = { author: by, visibility, body: text || '…', ...(there && { viaId: ticketId }) };
+  await storeComment(prisma, { ...words, id: comment, ticketId: place.id });
+  const files = await keepFiles(deps, mail.id, parsed.attachments, by, { ticketId: place.id, comment, visibility });
   const notes = [...(shortened ? (['shortened'] as const) : []), ...files.notes];
   const commented = { state: 'commented', commentId: comment, authorId: sender.id, notes } as const;
 
-  const payload = { comment, visibility: 'public', from, id, by } as const;
-  const outcome = await askTicket(deps, ticket, 'comment', payload);
-  if (outcome.kind === 'done') return { ...commented, ticketId };
-  if (from === 'agent') return { state: 'held', why: 'closed', ticketId };
+  const payload = { comment, visibility, from, id, by, ...(there && { via: ticket.key }) };
+  const outcome = await askTicket(deps, place, 'comment', payload);
+  if (outcome.kind === 'done') return { ...commented, ticketId: place.id };
+  if (!end && (await endOfMerge(prisma, ticketId))) throw new Error('The ticket has just been merged into another');
+  if (from === 'agent' || there) return { state: 'held', why: 'closed', ticketId };
   const other = await goOn(deps, ticket, { commandId: id, comment, by });
   return { ...commented, state: 'opened', ticketId: other };
+}
+
+async function isWritten(prisma: FilingDeps['prisma'], ticketId: string, commandId: string): Promise<boolean> {
+  const where = { ticketId_commandId: { ticketId, commandId } };
+  return (await prisma.ticketEvent.findUnique({ where, select: { seq: true } })) !== null;
 }
 
 type Continuation = Parameters<typeof continueTicket>[1];

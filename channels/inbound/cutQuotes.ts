@@ -16,9 +16,8 @@ const INTRODUCTIONS: readonly RegExp[] = [
 /** Lines that Outlook and others put before what they quote, two of which in a row make a block. */
 const BLOCK = /^\*?(from|sent|to|cc|subject|date|de|envoy[ée]( le)?|date|[àa]|objet|cc)\s{0,2}:\*?\s/i;
 const BLOCK_BEGINS = /^\*?(from|de|exp[ée]diteur)\s{0,2}:\*?\s/i;
-/** What we ourselves ask for above our mails. */
-const OUR_LINE = /^(##|—|--)\s*(please reply above this line|répondez au-dessus de cette ligne)/i;
-
+/** A cheap look before the dear one. */
+const MAY_INTRODUCE = /^(on|le|el|am)\s|\s(a [ée]crit|wrote)\b/i;
 const LINES_OF_AN_INTRODUCTION = 3;
 /** What a signature's end may look like in both languages. */
 const PHONES =
@@ -30,26 +29,27 @@ const PHONES =
  */
 export async function cutQuotes(reader: Pick<MailReader, 'visible'>, text: string): Promise<string> {
   const whole = text.replace(/\r\n?/g, '\n').trim();
-  const own = beforeQuote(whole.split('\n')).join('\n');
+  const own = withoutQuotedTail(beforeQuote(whole.split('\n'))).join('\n');
   const said = (await reader.visible(own)).trim();
-  return withoutSignature(said || own.trim()) || withoutMarks(whole);
+  return withoutSignature(said || own.trim()) || whole;
 }
 
 /** The lines above what is quoted. Answers written below or between quoted lines are kept: only a tail is cut. */
 function beforeQuote(lines: readonly string[]): readonly string[] {
-  for (let at = 0; at < lines.length; at++) {
-    const line = (lines[at] ?? '').trim();
-    const next = (lines[at + 1] ?? '').trim();
-    const begins =
-      OUR_LINE.test(line) ||
-      SEPARATORS.some((form) => form.test(line)) ||
-      (BLOCK_BEGINS.test(line) && lines.slice(at + 1, at + 4).some((other) => BLOCK.test(other.trim())));
-    if (begins && at > 0) return lines.slice(0, at);
-    if (/^(on|le|el|am)\s|\s(a [ée]crit|wrote)\b/i.test(line) && introduces(lines, at) && !answersBelow(lines, at))
-      return lines.slice(0, at);
-    if (line === '' && next === '') continue;
-  }
-  return lines;
+  const at = lines.findIndex((line, n) => beginsQuote(lines, line.trim(), n));
+  return at < 0 ? lines : lines.slice(0, at);
+}
+
+function beginsQuote(lines: readonly string[], line: string, at: number): boolean {
+  if (at > 0 && SEPARATORS.some((form) => form.test(line))) return true;
+  if (at > 0 && BLOCK_BEGINS.test(line) && lines.slice(at + 1, at + 4).some((other) => BLOCK.test(other.trim())))
+    return true;
+  return MAY_INTRODUCE.test(line) && introduces(lines, at) && !answersBelow(lines, at);
+}
+
+function withoutQuotedTail(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => line.trim() !== '' && !line.startsWith('>'));
+  return last < 0 ? lines : lines.slice(0, last + 1);
 }
 
 function introduces(lines: readonly string[], at: number): boolean {
@@ -74,9 +74,4 @@ function withoutSignature(text: string): string {
   const lines = text.split('\n');
   const cut = lines.findIndex((line, at) => at > 0 && (/^--\s*$/.test(line) || PHONES.test(line.trim())));
   return (cut < 0 ? lines : lines.slice(0, cut)).join('\n').trim();
-}
-
-/** A mail that says nothing of its own: shown as it is. */
-function withoutMarks(text: string): string {
-  return text;
 }

@@ -14,8 +14,6 @@ export interface Thread {
 
 const LONGEST = 100;
 const TOKEN = /\[(SD-\d{1,12})\]/i;
-/** A merge may itself be merged; nobody merges in circles. */
-const MERGES = 20;
 
 /** @returns null if the mail answers to nothing that the desk knows */
 export async function findThread(
@@ -30,10 +28,10 @@ export async function findThread(
     firstOf(addresses, (address) => readReplyAddress(secret, address)) ??
     firstOf(references, (id) => readThreadRoot(secret, id));
   const proven = (await byKey(prisma, signed)) ?? (await byOurIds(prisma, references));
-  if (proven !== null) return { ticketId: await followMerges(prisma, proven), proven: true };
+  if (proven !== null) return { ticketId: proven, proven: true };
   const [, token] = TOKEN.exec(mail.subject) ?? [];
   const told = (await byKey(prisma, token?.toUpperCase() ?? null)) ?? (await byTheirIds(prisma, references));
-  return told === null ? null : { ticketId: await followMerges(prisma, told), proven: false };
+  return told === null ? null : { ticketId: told, proven: false };
 }
 
 function firstOf(texts: readonly string[], read: (text: string) => string | null): string | null {
@@ -69,18 +67,4 @@ async function byTheirIds(prisma: PrismaClient, references: readonly string[]): 
     take: 1,
   });
   return rows[0]?.ticketId ?? null;
-}
-
-/** What is said to a ticket that was merged goes where it went. */
-async function followMerges(prisma: PrismaClient, ticketId: string): Promise<string> {
-  let at = ticketId;
-  for (let step = 0; step < MERGES; step++) {
-    const link = await prisma.ticketLink.findFirst({
-      where: { fromId: at, kind: 'mergedInto' },
-      select: { toId: true },
-    });
-    if (!link) break;
-    at = link.toId;
-  }
-  return at;
 }

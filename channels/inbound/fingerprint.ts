@@ -34,8 +34,10 @@ export class Fingerprint extends Transform {
   key(): string {
     const headers = readHead(this.head);
     const telling = TELLING.map((name) => headers.get(name) ?? '');
+    // Without an id all of the head counts: rather twice than not at all.
+    const rest = headers.has('message-id') ? [] : [this.head.toString('latin1')];
     return createHash('sha256')
-      .update(JSON.stringify([...telling, this.content.digest('hex')]))
+      .update(JSON.stringify([...telling, ...rest, this.content.digest('hex')]))
       .digest('hex');
   }
 

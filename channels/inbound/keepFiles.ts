@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { detectType, isAllowed, isProgram, SAMPLE_BYTES } from '../../files/contentType';
 import { cleanName } from '../../files/fileName';
 import { textId } from '../../prisma/ids';
-import type { Actor } from '../../workflows/domain/codes';
+import type { Actor, Visibility } from '../../workflows/domain/codes';
 import type { InboundDeps } from './deps';
 import type { MailFile } from './mailReader';
 
@@ -15,6 +15,7 @@ export type Note =
 export interface FilePlace {
   readonly ticketId: string;
   readonly comment: string;
+  readonly visibility: Visibility;
 }
 
 interface Kept {
@@ -72,7 +73,11 @@ async function keepFile(
 ): Promise<void> {
   const { id, name, type, content } = file;
   const { store, clamd } = inbound.files;
-  const where = { ticketId: place?.ticketId ?? null, commentId: place?.comment ?? null };
+  const where = {
+    ticketId: place?.ticketId ?? null,
+    commentId: place?.comment ?? null,
+    visibility: place?.visibility ?? 'public',
+  };
   const uploader = { uploaderId: author.id, uploaderRole: author.role };
   // The row is there before the bytes: whatever breaks off is found by it.
   await prisma.attachment.createMany({

@@ -1,6 +1,6 @@
 import { SCOPES } from '../../../api/auth';
 import { type DeskClient, type Reply } from '../../support/deskClient';
-import { ABSENT, callerOf, spareFile, spareKey, type Laden, type World } from './world';
+import { ABSENT, HELD_MAIL, callerOf, spareFile, spareKey, type Laden, type World } from './world';
 import { COLUMNS, ROWS, type Row, type Verdict } from './table';
 
 /** One question to the desk, and what the table says of it. */
@@ -130,6 +130,7 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
     ['/users/', world.people.other.id],
     ['/agents/', object === 'of another' ? world.people.mate.id : world.people.agent.id],
     ['/channels/', 'email'],
+    ['/inbound-mails/', HELD_MAIL],
     ['/fields/', 'asset'],
     ['/replies/', 'greeting'],
     ['/message-templates/', 'assigned'],

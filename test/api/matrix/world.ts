@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { SCOPES, type Scope } from '../../../api/auth';
 import { makeApiKey } from '../../../prisma/apiKeys';
@@ -54,6 +55,7 @@ export async function makeWorld(desk: Desk) {
     admin: await desk.person('admin'),
   };
   await makeDocuments(people.admin);
+  await holdMail(desk);
   await desk.prisma.user.update({ where: { id: people.former.id }, data: { role: 'requester' } });
   await desk.prisma.agent.delete({ where: { userId: people.unlisted.id } });
   const services = {} as Record<Scope, DeskClient>;
@@ -66,6 +68,16 @@ export async function makeWorld(desk: Desk) {
   await people.former.client.open({ subject: `A ${WRONG_WORD} is broken` });
   const tickets = { shared, discreet, outsiders };
   return { desk, people, services, tickets, made: await makeThings(people, shared) };
+}
+
+/** Id of a mail that was held. */
+export const HELD_MAIL = '0199b1d2-7c1e-7000-8000-0000000000aa';
+
+async function holdMail(desk: Desk): Promise<void> {
+  const raw = 'From: stranger@elsewhere.example\r\nSubject: Hello\r\n\r\nIs anybody there?\r\n';
+  await desk.files.store.put(HELD_MAIL, Readable.from([raw]));
+  const data = { key: 'held', source: 'lmtp', state: 'held', why: 'unknownSender', size: raw.length };
+  await desk.prisma.inboundMail.create({ data: { id: HELD_MAIL, ...data, doneAt: new Date() } });
 }
 
 async function makeDocuments({ client }: Person): Promise<void> {
