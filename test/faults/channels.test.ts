@@ -4,6 +4,8 @@ import { startMailServer, type MailServer } from '../support/mailServer';
 import { FaultRig } from './rig';
 
 const KILLS = Number(process.env.GUICHET_FAULT_KILLS ?? 20);
+/** A worker that is started bundles the workflows first, which takes long on a busy machine. */
+const PATIENCE_MS = 180_000;
 /** Enough that each kill meets a worker that sends. */
 const BATCH = 300;
 
@@ -36,12 +38,14 @@ describe('SIGKILL of the worker while it sends', () => {
       if ((await waiting()) < BATCH / 2) await write(kill);
       const before = server.received.length;
       // Another worker takes over within seconds: it has sent something before it is killed in its turn.
-      await rig.eventually('somebody to send', () => Promise.resolve(server.received.length > before + 1));
+      const begun = Date.now();
+      await rig.eventually('somebody to send', () => Promise.resolve(server.received.length > before + 1), PATIENCE_MS);
+      console.log(`kill ${kill + 1}: sent ${Date.now() - begun} ms after the last one`);
       await sleep(Math.random() * 300);
       await rig.worker.kill('SIGKILL');
       rig.worker.start();
     }
-    await rig.eventually('everything to be gone', async () => (await waiting()) === 0);
+    await rig.eventually('everything to be gone', async () => (await waiting()) === 0, PATIENCE_MS);
 
     const rows = await rig.database.prisma.delivery.findMany({ where: mine });
     expect(rows.filter(({ state }) => state !== 'sent')).toEqual([]);
