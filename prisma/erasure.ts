@@ -33,6 +33,8 @@ export async function erasePerson(tx: Transaction, id: string): Promise<void> {
   await tx.oidcAccount.deleteMany({ where: { userId: id } });
   await tx.savedView.deleteMany({ where: { ownerId: id } });
   await tx.membership.deleteMany({ where: { userId: id } });
+  await tx.watcher.deleteMany({ where: { userId: id } });
+  await tx.preferences.deleteMany({ where: { userId: id } });
   await tx.delivery.updateMany({
     where: { recipient: { in: [id, `user:${id}`] }, state: 'waiting' },
     data: { state: 'failed' },

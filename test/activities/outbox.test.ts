@@ -13,7 +13,7 @@ describe('messages', () => {
     return rows.map(({ kind, recipient }) => `${kind} → ${recipient}`);
   };
 
-  test('go to whom the event concerns, once', async () => {
+  test('C24 go to whom the event concerns, once, however often it is saved', async () => {
     const at = Date.now();
     const ticket = await desk.open({}, at);
     const agent = await desk.createAgent([]);

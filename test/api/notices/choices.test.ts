@@ -127,6 +127,17 @@ describe('preferences', () => {
   });
 });
 
+test('who is erased watches nothing and has no preferences any more', async () => {
+  const gone = await desk.person('requester');
+  const { key } = await gone.client.open();
+  await gone.client.put(`/tickets/${key as string}/watchers/${gone.id}`, undefined);
+  await gone.client.put(`/users/${gone.id}/preferences`, { digestAt: '10:00' });
+  await agent.client.post(`/tickets/${key as string}/resolve`, { resolution: 'done' });
+  expect((await admin.client.post(`/users/${gone.id}/erasure`)).status).toBe(200);
+  expect(await desk.prisma.watcher.count({ where: { userId: gone.id } })).toBe(0);
+  expect(await desk.prisma.preferences.count({ where: { userId: gone.id } })).toBe(0);
+});
+
 describe('message templates', () => {
   const path = '/message-templates/assigned';
   const words = {
