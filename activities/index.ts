@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import type { DeskActivities, TicketActivities } from '../workflows/contract';
+import type { DeskActivities, RecurringActivities, TicketActivities } from '../workflows/contract';
 import { admit } from './admit';
 import { Configuration } from './configuration';
 import { claimAgent, giveBack } from './claimAgent';
@@ -10,6 +10,7 @@ import { handOutQueue } from './handOutQueue';
 import { handOver } from './handOver';
 import { isPresent } from './presence';
 import { openFollowUp } from './openFollowUp';
+import { openRecurring } from './openRecurring';
 import { reconcile } from './reconcile';
 import { refreshTerms } from './refreshTerms';
 import { save } from './save';
@@ -18,7 +19,7 @@ import { wakeTeams } from './wakeTeams';
 export type { ActivityDeps } from './deps';
 
 /** What workflows have done for them, bound to the means to do it. */
-export function createActivities(deps: ActivityDeps): TicketActivities & DeskActivities {
+export function createActivities(deps: ActivityDeps): TicketActivities & DeskActivities & RecurringActivities {
   const configuration = new Configuration(deps.prisma);
   return {
     admit: ({ ticketId }) => admit(deps, configuration, ticketId),
@@ -33,6 +34,7 @@ export function createActivities(deps: ActivityDeps): TicketActivities & DeskAct
     handOutQueue: ({ team }) => handOutQueue(deps, team, Context.current().info.attempt > 1),
     claimSurvey: (claim) => claimSurvey(deps.prisma, claim),
     handOver: (input) => handOver(deps, input),
+    openRecurring: (due) => openRecurring(deps, due),
     openFollowUp: (badScore) => openFollowUp(deps, badScore),
     extendCalendars: (wanted) => extendCalendars(deps.prisma, wanted),
     reconcile: () => reconcile(deps),

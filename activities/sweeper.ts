@@ -4,6 +4,7 @@ import type { ChannelDeps } from '../channels/deps';
 import type { ActivityDeps } from './deps';
 import { ChannelStarts } from './startChannels';
 import { MissingStarts } from './startMissing';
+import { tellSchedules } from './tellSchedules';
 import { tellTerms } from './tellTerms';
 import { sweepWakes } from './wakeTeams';
 
@@ -11,7 +12,8 @@ const PAUSE_MS = 5_000;
 
 /**
  * What every worker does beside its activities, every few seconds: starts the workflows of tickets that were kept while
- * Temporal was away, wakes teams whose queues nobody has told them of, and tells running tickets of edited calendars. Not a schedule of Temporal: it must go on at
+ * Temporal was away, wakes teams whose queues nobody has told them of, and tells running tickets of edited
+ * calendars, and Temporal of edited schedules. Not a schedule of Temporal: it must go on at
  * once when Temporal is back, and 17,000 finished workflows a day would be in the list that process owners read. Several
  * workers may do it at once; what is asked for twice happens once.
  * @param channels absent: nobody here runs any
@@ -35,7 +37,16 @@ async function sweepUntil(deps: ActivityDeps, channels: ChannelDeps | undefined,
     await sweepWakes(deps);
     await scanOrTell(deps);
     await tellOrWait(deps);
+    await tellSchedulesOrWait(deps);
     await sleep(PAUSE_MS, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+async function tellSchedulesOrWait(deps: ActivityDeps): Promise<void> {
+  try {
+    await tellSchedules(deps);
+  } catch (error) {
+    deps.logger.warn({ err: error }, 'Temporal could not be told of a schedule; trying again');
   }
 }
 

@@ -103,7 +103,31 @@ export interface MessageTemplateDocument {
   readonly body: Label;
 }
 
+/** A ticket that is opened again and again. */
+export interface ScheduleDocument {
+  readonly name: string;
+  readonly ticket: {
+    readonly type: TicketType;
+    readonly subject: string;
+    readonly description?: string;
+    /** Id or e-mail address. */
+    readonly requester: string;
+    readonly team?: string;
+    readonly impact?: Level;
+    readonly urgency?: Level;
+    readonly tags?: readonly string[];
+    readonly fields?: Readonly<Record<string, unknown>>;
+  };
+  readonly cron: readonly string[];
+  readonly timeZone: string;
+  /** How late a missed ticket is still opened; a duration. */
+  readonly catchUp?: string;
+  readonly skipWhileOpen?: boolean;
+  readonly paused?: boolean;
+}
+
 export interface DocumentBodies {
+  schedule: ScheduleDocument;
   calendar: CalendarDocument;
   policy: PolicyDocument;
   triageRules: { readonly rules: readonly TriageRule[] };

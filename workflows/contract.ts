@@ -17,6 +17,7 @@ export const TASK_QUEUE = 'tickets';
 export const TICKET_WORKFLOW = 'ticket';
 export const TEAM_WORKFLOW = 'team';
 export const RECONCILE_WORKFLOW = 'reconcile';
+export const RECURRING_WORKFLOW = 'recurring';
 export const CHANNEL_WORKFLOW = 'channel';
 /** Of its own: a channel's activity holds its place for hours, which those of tickets must not wait for. */
 export const CHANNEL_TASK_QUEUE = 'channels';
@@ -24,6 +25,11 @@ export const CHANNEL_TASK_QUEUE = 'channels';
 /** A ticket's workflow id is its key, `SD-42`. */
 export function ticketWorkflowId(key: string): string {
   return key;
+}
+
+/** Of Temporal's schedule, and of what it starts: `recurring:backup-test`, followed there by the instant. */
+export function recurringScheduleId(schedule: string): string {
+  return `recurring:${schedule}`;
 }
 
 /** A team's workflow hands out its queue: `team:network`. */
@@ -282,6 +288,25 @@ export interface DeskActivities {
   handOutQueue(input: { readonly team: string }): Promise<QueueRound>;
   /** Compares open rows with running workflows, a page at a time, and repairs. */
   reconcile(): Promise<ReconcileReport>;
+}
+
+export interface RecurringInput {
+  /** Id of the schedule. */
+  readonly schedule: string;
+  /** UTC epoch milliseconds; absent: when Temporal's schedule says. */
+  readonly dueAt?: number;
+}
+
+/** What came of one time that a schedule was due; `gone`: it was deleted. */
+export interface RecurringRun {
+  readonly outcome: 'opened' | 'stillOpen' | 'noRequester' | 'gone';
+  /** Of the ticket. */
+  readonly key: string | null;
+}
+
+export interface RecurringActivities {
+  /** Opens the ticket, once for a schedule and an instant. */
+  openRecurring(input: Required<RecurringInput>): Promise<RecurringRun>;
 }
 
 export interface ChannelInput {

@@ -67,6 +67,13 @@ export const BODIES: Readonly<Record<string, object>> = {
     type: 'choice',
     choices: [{ code: 'Lyon', label: { en: 'Lyons', fr: 'Lyon' } }],
   },
+  putSchedulesId: {
+    name: 'Monthly back-up test',
+    ticket: { type: 'request', subject: 'Restore a file from the back-up', requester: 'camille.petit@example.org' },
+    cron: ['0 8 1 * *'],
+    timeZone: 'Europe/Paris',
+    catchUp: 'P1D',
+  },
   putRepliesId: { name: 'Greeting', body: { en: 'Hello {{requester.name}},', fr: 'Bonjour {{requester.name}},' } },
   postAlertsAlertmanager: {
     version: '4',

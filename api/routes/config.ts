@@ -8,6 +8,7 @@ import { organisations } from '../resources/organisations';
 import { policies } from '../resources/policies';
 import { messageTemplates } from '../resources/messageTemplates';
 import { replies } from '../resources/replies';
+import { schedules } from '../resources/schedules';
 import { teams } from '../resources/teams';
 import { matrix, triageRules } from '../resources/triage';
 import type { Route } from '../route';
@@ -24,5 +25,6 @@ export const configRoutes: readonly Route[] = [
   ...resourceRoutes(fields),
   ...resourceRoutes(alertSources),
   ...resourceRoutes(replies),
+  ...resourceRoutes(schedules),
   ...resourceRoutes(messageTemplates),
 ];

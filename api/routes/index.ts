@@ -20,6 +20,7 @@ import { peopleRoutes } from './people';
 import { personalDataRoutes } from './personalData';
 import { reportRoutes } from './reports';
 import { replyRoutes } from './replies';
+import { scheduleRoutes } from './schedules';
 import { sessionRoutes } from './sessions';
 import { simulationRoutes } from './simulations';
 import { surveyRoutes } from './surveys';
@@ -48,6 +49,7 @@ export function allRoutes(): readonly Route[] {
     ...personalDataRoutes,
     ...sessionRoutes,
     ...configRoutes,
+    ...scheduleRoutes,
     ...auditRoutes,
     ...holidayRoutes,
     ...triageRoutes,

@@ -18,10 +18,10 @@ import { chosenId, cursor, instant, instantOut, limit, named, page, problem, tex
 export const MAX_TEXT = 65_536;
 const subject = text(1, 255);
 const description = text(0, MAX_TEXT);
-const tags = z.array(text(1, 64)).max(50);
+export const tags = z.array(text(1, 64)).max(50);
 const fieldName = text(1, 100);
 /** Any JSON; a merge patch removes members by null. */
-const fields = z.record(fieldName, z.json()).openapi({ type: 'object', additionalProperties: true });
+export const fields = z.record(fieldName, z.json()).openapi({ type: 'object', additionalProperties: true });
 
 export const createTicket = z
   .strictObject({

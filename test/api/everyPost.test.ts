@@ -34,6 +34,12 @@ const onTicket =
     for (const one of before) await agent.client.post(`/tickets/${key}/${one}`);
     return `/tickets/${key}/${command}`;
   };
+const recurring = async () => {
+  const ticket = { type: 'request', subject: 'Test the back-up', requester: agent.id };
+  const monthly = { name: 'Monthly', ticket, cron: ['0 8 1 * *'], timeZone: 'UTC' };
+  await admin.client.send('PUT', '/schedules/monthly', monthly, { 'If-None-Match': '*' });
+  return '/schedules/monthly/run';
+};
 /** Its comment is written by the row that splits it. */
 const aside = { comment: '', subject: 'Once aside' };
 const asideToo = { comment: '', subject: 'Twice aside' };
@@ -143,6 +149,7 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
     body: { overlap: 'PT1H' },
     other: { overlap: 'PT2H' },
   },
+  '/schedules/{id}/run': { by: asAdmin, path: recurring },
   '/users/{id}/password-resets': { by: asAdmin, path: () => `/users/${agent.id}/password-resets` },
   '/channels/{id}/pause': { by: asAdmin, path: () => '/channels/email/pause' },
   '/channels/{id}/resume': { by: asAdmin, path: () => '/channels/email/resume' },

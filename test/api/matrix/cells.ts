@@ -133,6 +133,7 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
     ['/inbound-mails/', HELD_MAIL],
     ['/fields/', 'asset'],
     ['/replies/', 'greeting'],
+    ['/schedules/', 'monthly'],
     ['/message-templates/', 'assigned'],
     ['/calendars/', 'always'],
     ['/policies/', 'incident'],
@@ -147,7 +148,7 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
 
 function pathToNothing({ route }: Row): string {
   const path = route.split(' ')[1] ?? '';
-  const isNamed = /\/(calendars|policies|teams|organisations|api-keys|fields|alert-sources|replies|message-templates)\//.test(path);
+  const isNamed = /\/(calendars|policies|teams|organisations|api-keys|fields|alert-sources|replies|schedules|message-templates)\//.test(path);
   return path
     .replace('{key}', ABSENT.key)
     .replace('{comment}', ABSENT.uuid)

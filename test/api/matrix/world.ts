@@ -85,6 +85,8 @@ async function makeDocuments({ client }: Person): Promise<void> {
   await client.put('/alert-sources/probe', { name: 'Probe', rules: [] }, create);
   await client.put('/fields/asset', { label: { en: 'Asset', fr: 'Bien' }, type: 'text' }, create);
   await client.put('/replies/greeting', { name: 'Greeting', body: { en: 'Hello.' } }, create);
+  const ticket = { type: 'request', subject: 'Again', requester: 'admin@guichet.local' };
+  await client.put('/schedules/monthly', { name: 'Monthly', ticket, cron: ['0 8 1 * *'], timeZone: 'UTC' }, create);
   const words = { en: 'Yours', fr: 'À vous' };
   await client.put('/message-templates/assigned', { subject: words, body: words }, { 'If-Match': '"v0"' });
 }
