@@ -2,6 +2,7 @@ import { Prisma } from '../prisma/client';
 import { PRIORITIES } from '../workflows/domain/codes';
 import type { TicketEvent } from '../workflows/domain/events';
 import { isOver } from '../workflows/domain/process';
+import { briefOf } from '../workflows/domain/brief';
 import { anyBreached, nextDueAt } from '../workflows/domain/report';
 import type { TicketState } from '../workflows/domain/state';
 import { ALWAYS, asInstant, asJson, isUuid } from './json';
@@ -54,7 +55,7 @@ export function rowStatement({ state, news, texts, runId, when }: NewRow): Prism
       tags = coalesce(r.tags, t.tags) || ARRAY(
         SELECT tag FROM unnest(r.triage_tags) WITH ORDINALITY AS added(tag, n)
          WHERE tag <> ALL(coalesce(r.tags, t.tags)) ORDER BY n),
-      updated_at = greatest(t.updated_at, r.updated_at), run_id = ${runId}, state = ${asJson(state)}
+      updated_at = greatest(t.updated_at, r.updated_at), run_id = ${runId}, state = ${asJson(state)}, brief = ${orNull(briefOf(state))}::jsonb
       FROM jsonb_to_record(${asJson({ ...columnsOf(state), ...texts, triage_tags: [...new Set(tags)] })}) AS r(
         version int, type text, status text, pending_reason text, pending_until timestamptz, impact text, urgency text,
         priority text, priority_rank smallint, team text, assignee uuid, accepted_at timestamptz, escalation_level int,
@@ -92,4 +93,9 @@ function columnsOf(state: TicketState) {
     survey_score: state.survey?.score ?? null,
     updated_at: asInstant(state.asOf),
   };
+}
+
+/** Nothing rather than JSON's null. */
+function orNull(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }

@@ -132,7 +132,7 @@ function wantedFor(fields: readonly Member[] | undefined): Wanted {
   const wants = (...members: Member[]) => !fields || members.some((member) => fields.includes(member));
   return {
     description: wants('description'),
-    state: wants('clocks', 'nextDueAt', 'survey'),
+    state: wants('clocks', 'dueDate', 'nextDueAt', 'survey') ? 'brief' : 'none',
     links: wants('links'),
   };
 }

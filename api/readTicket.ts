@@ -1,15 +1,18 @@
 import { Prisma, type PrismaClient } from '../prisma/client';
-import type { TicketRow } from './ticketView';
+import { reaches } from '../workflows/domain/brief';
+import { briefOfRow, type TicketRow } from './ticketView';
 
 /** What is read of a ticket beside its plain columns; each costs something, and lists may do without. */
 export interface Wanted {
   readonly description: boolean;
-  /** The workflow's state: clocks, the next due instant, the survey. */
-  readonly state: boolean;
+  /** Clocks, the next due instant, the survey: of the workflow's whole state, or the brief of it that lists show. */
+  readonly state: 'whole' | 'brief' | 'none';
   readonly links: boolean;
 }
 
-export const EVERYTHING: Wanted = { description: true, state: true, links: true };
+export const EVERYTHING: Wanted = { description: true, state: 'whole', links: true };
+/** The same, where there are many. */
+export const LISTED: Wanted = { ...EVERYTHING, state: 'brief' };
 
 /**
  * One ticket with the names that it is shown with, in one round trip: every command reads its ticket twice, and Prisma's
@@ -34,7 +37,26 @@ async function readTicket(prisma: PrismaClient, condition: Prisma.Sql): Promise<
 /** @param select `selectTickets` and what follows it */
 export async function readTickets(prisma: PrismaClient, select: Prisma.Sql): Promise<TicketRow[]> {
   const rows = await prisma.$queryRaw<{ ticket: InJson }[]>(select);
-  return rows.map(({ ticket }) => fromJson(ticket));
+  return withStates(
+    prisma,
+    rows.map(({ ticket }) => fromJson(ticket)),
+  );
+}
+
+/** Tickets that have slept longer than their briefs reach are shown by their states. */
+async function withStates(prisma: PrismaClient, rows: readonly TicketRow[]): Promise<TicketRow[]> {
+  const now = Date.now();
+  const late = rows.filter((row) => {
+    const brief = briefOfRow(row);
+    return brief !== null && !reaches(brief, now);
+  });
+  if (late.length === 0) return [...rows];
+  const states = await prisma.ticket.findMany({
+    where: { id: { in: late.map(({ id }) => id) } },
+    select: { id: true, state: true },
+  });
+  const stateById = new Map(states.map(({ id, state }) => [id, state]));
+  return rows.map((row) => ({ ...row, state: stateById.get(row.id) ?? row.state }));
 }
 
 type InJson = {
@@ -82,7 +104,8 @@ export function selectTickets(source: Prisma.Sql, wanted: Wanted): Prisma.Sql {
              'fingerprint', t.fingerprint, 'tags', t.tags, 'fields', t.fields, 'subject', t.subject,
              'description', ${wanted.description ? Prisma.sql`t.description` : Prisma.sql`''`},
              'nextDueAt', t.next_due_at, 'breached', t.breached, 'surveyState', t.survey_state,
-             'surveyScore', t.survey_score, 'state', ${wanted.state ? Prisma.sql`t.state` : Prisma.sql`NULL`},
+             'surveyScore', t.survey_score, 'state', ${STATE[wanted.state]},
+             'brief', ${wanted.state === 'brief' ? Prisma.sql`t.brief` : Prisma.sql`NULL`},
              'runId', t.run_id, 'endedAt', t.ended_at, 'createdAt', t.created_at, 'updatedAt', t.updated_at,
              'resolvedAt', t.resolved_at, 'closedAt', t.closed_at,
              'requester', json_build_object('id', r.id, 'name', r.name),
@@ -99,6 +122,12 @@ export function selectTickets(source: Prisma.Sql, wanted: Wanted): Prisma.Sql {
 
 /** A major incident has thousands; the newest are shown with the ticket, all by `GET /tickets/{key}/links`. */
 const LINKS_SHOWN = 100;
+
+const STATE: Readonly<Record<Wanted['state'], Prisma.Sql>> = {
+  whole: Prisma.sql`t.state`,
+  brief: Prisma.sql`CASE WHEN t.brief IS NULL THEN t.state END`,
+  none: Prisma.sql`NULL`,
+};
 
 const LINKS = Prisma.sql`
   coalesce((SELECT json_agg(json_build_object('kind', l.kind, 'to', json_build_object('key', x.key, 'requesterId', x.requester_id)))

@@ -1,5 +1,6 @@
 import type { Prisma } from '../prisma/client';
 import { CalendarWindowExceeded } from '../workflows/domain/calendar';
+import { clocksAt, type Brief, type ShownClock } from '../workflows/domain/brief';
 import type { TicketState } from '../workflows/domain/state';
 import { clockReports, nextDueAt, type ClockReport } from '../workflows/domain/report';
 import type { Caller } from './auth';
@@ -26,12 +27,17 @@ export interface Viewing {
   readonly viewer: Pick<Caller, 'id' | 'role'>;
   /** UTC epoch milliseconds. */
   readonly now: number;
-  readonly settings: ApiSettings;
+  readonly settings: Pick<ApiSettings, 'publicUrl' | 'secret'>;
 }
 
 /** The state that the workflow saved with the row; null before its first save. */
 export function stateOf(row: { readonly state: Prisma.JsonValue }): TicketState | null {
   return row.state as unknown as TicketState | null;
+}
+
+/** The brief that was saved with the state; null if it was not read, or there is none. */
+export function briefOfRow(row: { readonly brief: Prisma.JsonValue }): Brief | null {
+  return row.brief as unknown as Brief | null;
 }
 
 /** Another ticket goes on for it, and takes what is written to it. */
@@ -41,7 +47,7 @@ export function isMerged({ linksFrom }: Pick<TicketRow, 'linksFrom'>): boolean {
 
 /** The ticket as the contract shows it. */
 export function viewTicket(row: TicketRow, { viewer, now, settings }: Viewing) {
-  const state = stateOf(row);
+  const { clocks, dueDate, nextDueAt: next, survey } = shownOf(row, now);
   return {
     id: row.id,
     key: row.key,
@@ -66,10 +72,10 @@ export function viewTicket(row: TicketRow, { viewer, now, settings }: Viewing) {
     occurrences: row.occurrences,
     tags: row.tags,
     fields: row.fields,
-    clocks: state ? reportsOf(state, now).map(viewClock) : [],
-    dueDate: isoOf(state?.dueDate?.at ?? null),
-    nextDueAt: state ? isoOf(nextDueAt(state)) : null,
-    survey: viewSurvey(row, state, viewer.id, settings),
+    clocks: clocks.map(viewClock),
+    dueDate: isoOf(dueDate),
+    nextDueAt: isoOf(next),
+    survey: viewSurvey(row, survey, viewer.id, settings),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     resolvedAt: iso(row.resolvedAt),
@@ -82,6 +88,22 @@ export function viewTicket(row: TicketRow, { viewer, now, settings }: Viewing) {
   };
 }
 
+type Shown = Pick<Brief, 'dueDate' | 'nextDueAt' | 'survey'> & { readonly clocks: readonly ShownClock[] };
+
+function shownOf(row: TicketRow, now: number): Shown {
+  const [state, brief] = [stateOf(row), briefOfRow(row)];
+  if (state)
+    return {
+      clocks: reportsOf(state, now),
+      dueDate: state.dueDate?.at ?? null,
+      nextDueAt: nextDueAt(state),
+      survey: state.survey,
+    };
+  return brief
+    ? { ...brief, clocks: clocksAt(brief, now) }
+    : { clocks: [], dueDate: null, nextDueAt: null, survey: null };
+}
+
 /** The clocks as of now; of a ticket that slept longer than its calendar facts reach, as of their end. */
 export function reportsOf(state: TicketState, asOf: number): readonly ClockReport[] {
   try {
@@ -92,13 +114,13 @@ export function reportsOf(state: TicketState, asOf: number): readonly ClockRepor
   }
 }
 
-export function viewClock({ clock, cycle, state, dueAt, elapsedMs, targetMs, breached }: ClockReport) {
+export function viewClock({ clock, cycle, state, dueAt, elapsedMs, targetMs, breached }: ShownClock) {
   return { clock, cycle, state, dueAt: isoOf(dueAt), elapsedMs, targetMs, breached };
 }
 
-function viewSurvey(row: TicketRow, state: TicketState | null, viewer: string, settings: ApiSettings) {
-  if (!state?.survey) return null;
-  const { state: stage, score, no } = state.survey;
+function viewSurvey(row: TicketRow, survey: Brief['survey'], viewer: string, settings: Viewing['settings']) {
+  if (!survey) return null;
+  const { state: stage, score, no } = survey;
   const shown = row.requesterId === viewer && (stage === 'sent' || stage === 'answered');
   const url = shown ? { url: surveyUrl(settings.publicUrl, settings.secret, { ticketId: row.id, no }) } : {};
   return { state: stage, score, ...url };

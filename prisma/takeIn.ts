@@ -149,6 +149,7 @@ function newRow(intake: Intake, { number, matrix }: Facts) {
     surveyState: null,
     surveyScore: null,
     state: null,
+    brief: null,
     runId: null,
     endedAt: null,
     createdAt: now,

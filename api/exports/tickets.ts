@@ -1,6 +1,6 @@
 import { Prisma } from '../../prisma/client';
 import { searchWords } from '../../prisma/search';
-import { EVERYTHING, readTickets, selectTickets } from '../readTicket';
+import { LISTED, readTickets, selectTickets } from '../readTicket';
 import type { Call } from '../route';
 import type { TicketFilter } from '../schemas/lists';
 import { searchConditions } from '../search';
@@ -29,7 +29,7 @@ export async function* exportTickets(
   const read = (last: string) => {
     const where = Prisma.join([...conditions, Prisma.sql`t.id > ${last}::uuid`], ' AND ');
     const rows = Prisma.sql`(SELECT t.* FROM tickets t WHERE ${where} ORDER BY t.id LIMIT ${PAGE}) t`;
-    return readTickets(deps.prisma, Prisma.sql`${selectTickets(rows, EVERYTHING)} ORDER BY t.id`);
+    return readTickets(deps.prisma, Prisma.sql`${selectTickets(rows, LISTED)} ORDER BY t.id`);
   };
   for await (const page of pagesOf(read)) {
     const viewing = { viewer: caller, now: Date.now(), settings: deps.settings };

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { Permissions } from '../../api/abilities';
 import { authenticate } from '../../api/auth';
 import { pageSql } from '../../api/listTickets';
-import { EVERYTHING } from '../../api/readTicket';
+import { LISTED } from '../../api/readTicket';
 import { DEFAULT_SORT, listQuery } from '../../api/schemas/lists';
 import type { ApiSettings, Deps } from '../../api/settings';
 import { readableTickets } from '../../api/ticketFilter';
@@ -31,6 +31,6 @@ export async function statementOf(prisma: PrismaClient, bearer: string, paramete
   const deps = { prisma } as Deps;
   const conditions = await readableTickets({ deps, caller, permissions }, query);
   const sort = readSort(query.sort ?? DEFAULT_SORT);
-  const { text, values } = pageSql({ sort, wanted: EVERYTHING, conditions, limit: query.limit + 1 });
+  const { text, values } = pageSql({ sort, wanted: LISTED, conditions, limit: query.limit + 1 });
   return { text, values };
 }

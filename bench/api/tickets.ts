@@ -1,4 +1,5 @@
 import { PRIORITIES, type Priority, type TicketType } from '../../workflows/domain/codes';
+import { briefOf } from '../../workflows/domain/brief';
 import type { Value } from './copy';
 import type { People } from './people';
 import { type Random, uuidAt } from './random';
@@ -11,7 +12,7 @@ const SPAN = 3 * 365 * DAY;
 export const TICKET_COLUMNS = [
   ...['id', 'number', 'key', 'version', 'type', 'status', 'pending_reason', 'priority', 'priority_rank', 'source'],
   ...['requester_id', 'organisation_id', 'team_id', 'assignee_id', 'accepted_at', 'escalation_level', 'resolution'],
-  ...['tags', 'fields', 'subject', 'description', 'next_due_at', 'breached', 'state', 'ended_at'],
+  ...['tags', 'fields', 'subject', 'description', 'next_due_at', 'breached', 'state', 'brief', 'ended_at'],
   ...['created_at', 'updated_at', 'resolved_at', 'closed_at'],
 ];
 export const EVENT_COLUMNS = ['ticket_id', 'seq', 'at', 'kind', 'identity', 'command_id', 'by_id', 'by_role', 'data'];
@@ -68,6 +69,7 @@ export function* ticketRows(making: Making & { readonly states: States }): Itera
       unresolved ? instant(Date.now() + random.below(3 * DAY) - DAY / 2) : null,
       random.chance(0.05),
       JSON.stringify({ ...state, ticketId: id, key, seq: state.seq }),
+      JSON.stringify(briefOf(state)),
       ...[status === 'closed' ? instant((resolvedAt ?? at) + DAY) : null, instant(at)],
       ...[instant(resolvedAt ?? at + random.below(DAY)), resolvedAt === null ? null : instant(resolvedAt)],
       status === 'closed' ? instant((resolvedAt ?? at) + DAY) : null,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { nextDue } from '../../workflows/domain/alarms';
+import { briefOf, clocksAt, reaches, type Brief, type ShownClock } from '../../workflows/domain/brief';
 import { openTime, type CalendarWindow } from '../../workflows/domain/calendar';
 import { stateOfClock, termsOf } from '../../workflows/domain/clocks';
 import type { Command } from '../../workflows/domain/commands';
@@ -86,6 +87,10 @@ function cutBefore(window: CalendarWindow, from: number): CalendarWindow {
   return { ...window, from, intervals: ahead.map(([start, end]) => [Math.max(start, from), end] as const) };
 }
 
+function shown({ clock, cycle, state, dueAt, elapsedMs, targetMs, breached }: ShownClock): ShownClock {
+  return { clock, cycle, state, dueAt, elapsedMs, targetMs, breached };
+}
+
 /** What may never be otherwise, whatever people and time do to a ticket. */
 const INVARIANTS: Readonly<Record<string, (lived: Lived) => void>> = {
   'events are numbered from 1 without gaps, and the state has the number of the last': ({ events, state }) => {
@@ -112,6 +117,19 @@ const INVARIANTS: Readonly<Record<string, (lived: Lived) => void>> = {
         expect(report.elapsedMs).toBe(sum);
         expect(report.ledger.reduce((total, line) => total + (line.countedMs ?? 0), 0)).toBe(sum);
       }
+    }
+  },
+  'a brief tells of the clocks what the state does, as far as it reaches': ({ states }) => {
+    for (const state of states) {
+      const brief = JSON.parse(JSON.stringify(briefOf(state))) as Brief | null;
+      if (!brief) continue;
+      for (const later of [0, 1, HOUR, 30 * HOUR, 400 * HOUR]) {
+        const at = state.asOf + later;
+        if (!reaches(brief, at)) continue;
+        expect(clocksAt(brief, at)).toEqual(clockReports(state, at).map(shown));
+      }
+      expect(brief).toMatchObject({ nextDueAt: nextDueAt(state), dueDate: state.dueDate?.at ?? null });
+      expect(brief.survey).toEqual(state.survey && expect.objectContaining(brief.survey));
     }
   },
   'running, paused and stopped time together are the open time since the clock started': ({ state, events }) => {
