@@ -33,8 +33,9 @@ function service(name: string): z.infer<typeof Service> {
 /** Values as Compose would fill them in. */
 function filledIn(environment: Readonly<Record<string, string>>): Record<string, string> {
   const fill = (value: string) =>
-    value.replace(/\$\{(\w+)(?::[-?]([^}]*))?\}/g, (_all, name: string) =>
-      name.endsWith('SECRET') ? '' : 'x'.repeat(16),
+    // What has another value for the case is left out, the rest has to be set.
+    value.replace(/\$\{\w+(?::([-?])([^}]*))?\}/g, (_all, mark?: string, other?: string) =>
+      mark === '-' ? (other ?? '') : 'x'.repeat(16),
     );
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, fill(value)]));
 }
