@@ -14,7 +14,8 @@ const readJson = readJsonBody(MOST_BULKY_BYTES);
  */
 export async function readBulkyBody(req: Request, res: Response, patienceMs: number): Promise<void> {
   await new Promise<void>((done, failed) => {
-    const next = (error?: unknown) => (error === undefined ? done() : failed(error));
+    const next = (error?: unknown) =>
+      error === undefined ? done() : failed(error instanceof Error ? error : new Error('the body could not be read'));
     void readJson(req, res, withinPatience(req, res, patienceMs, next));
   });
   req.body = mend(req.body as unknown);

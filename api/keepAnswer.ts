@@ -1,5 +1,5 @@
 import { begin, finish, forget, operationOf } from './idempotency';
-import { openKept, seal } from './seal';
+import { openKept, seal } from '../prisma/seal';
 import type { Answer, Call } from './route';
 
 /** For so long a request without an outcome is taken to be running still; then its process must have died. */

@@ -4,7 +4,7 @@ import { linkAccount } from './oidcAccounts';
 import { discoverProvider } from './oidcProvider';
 import { notFound, Problem, unauthenticated, unavailable } from './problem';
 import type { Answer, Asked, Lookup } from './route';
-import { seal, unseal } from './seal';
+import { seal, unseal } from '../prisma/seal';
 import { dropCookie, readCookie, writeCookie } from './sessionCookie';
 import { beginSession } from './sessions';
 import type { ApiSettings, Deps, OidcSettings } from './settings';

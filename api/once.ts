@@ -1,6 +1,6 @@
 import { begin, finish, operationOf } from './idempotency';
 import type { Transaction } from './resource';
-import { openKept, seal } from './seal';
+import { openKept, seal } from '../prisma/seal';
 import type { Answer, Call } from './route';
 
 /** A transaction ends with its key, so a row that is running still belongs to nobody any more. */

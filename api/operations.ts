@@ -7,7 +7,7 @@ import { showComment } from './comments';
 import { showOperation } from './operationView';
 import { notFound, refusal, type ProblemBody } from './problem';
 import type { Answer, Call } from './route';
-import { openKept } from './seal';
+import { openKept } from '../prisma/seal';
 import { readTicketById } from './readTicket';
 import { isProjected, pollUpdate } from './update';
 

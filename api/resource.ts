@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { startChannel, tellChannel } from '../channels/engine/start';
 import { Prisma } from '../prisma/client';
 import { checkDelete, checkPut } from './preconditions';
 import { invalid, Problem } from './problem';
@@ -15,6 +16,7 @@ import {
 } from './resourceKind';
 import { listRoutes, versionRoutes } from './resourceLists';
 import { route, type Answer, type Call, type Route } from './route';
+import type { Deps } from './settings';
 import { wakeQueues } from './wakeQueues';
 
 export type { Transaction } from './resourceKind';
@@ -64,7 +66,7 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
       body: resource.body,
       bodyRequired: true,
       headers: ['If-Match', 'If-None-Match'],
-      answers: { 200: seen, 201: seen },
+      answers: { 200: seen, 201: resource.shownOnce?.answer ?? seen },
       find,
       allow: (call) => allow(call, 'write'),
       handle: (call) => put(resource, call, call.body),
@@ -119,15 +121,19 @@ async function put<B extends object>(resource: Resource<B>, call: ResourceCall, 
       before,
       after,
     });
-    return show(resource, params, after, before ? 200 : 201);
+    if (before) return show(resource, params, after, 200);
+    const answer = show(resource, params, after, 201);
+    const secret = await resource.shownOnce?.make(tx, id, deps.settings.secret);
+    return secret ? { ...answer, body: { ...(answer.body as object), ...secret } } : answer;
   });
+  if (resource.channel && query.dryRun !== 'true') tellWorkflow(deps, resource.channel(id));
   if (resource.movesQueues && query.dryRun !== 'true') wakeQueues(deps);
   return answer;
 }
 
 async function remove<B extends object>(resource: Resource<B>, call: ResourceCall): Promise<Answer> {
-  const { params, caller, req } = call;
-  return write(call, async (tx) => {
+  const { deps, params, caller, req } = call;
+  const answer = await write(call, async (tx) => {
     const id = idOf(resource, params) ?? absent(resource.name);
     await holdConfiguration(tx);
     await lock(tx, resource.name, id);
@@ -143,6 +149,15 @@ async function remove<B extends object>(resource: Resource<B>, call: ResourceCal
     await audit(tx, { actor: caller.id, action: 'delete', object: `${resource.name}:${id}`, before, after: null });
     return { status: 204 };
   });
+  if (resource.channel) tellWorkflow(deps, resource.channel(params.id ?? ''));
+  return answer;
+}
+
+/** What fails here the sweep makes up for. */
+function tellWorkflow({ client, logger }: Deps, channel: string): void {
+  void startChannel(client, channel)
+    .then(() => tellChannel(client, channel))
+    .catch((error: unknown) => logger.warn({ err: error, channel }, 'a channel was not told that it was changed'));
 }
 
 /** Carries the answer of a dry run past the end of its transaction, which undoes everything. */

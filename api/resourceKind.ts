@@ -58,6 +58,13 @@ export interface Resource<B extends object> {
   usedBy(tx: Transaction, id: string): Promise<readonly string[]>;
   /** A change may let somebody take a ticket out of a queue. */
   readonly movesQueues?: true;
+  /** What only the answer to a creation tells: its schema, and how it is made with the installation's secret. */
+  readonly shownOnce?: {
+    readonly answer: z.ZodType;
+    make(tx: Transaction, id: string, installation: string): Promise<object>;
+  };
+  /** The channel that a document stands for: its workflow hears of what is written. */
+  readonly channel?: (id: string) => string;
   /** Instead of the subject's rule. @throws Problem 403 */
   allow?(call: AllowedCall, action: 'read' | 'write'): void;
 }

@@ -3,6 +3,7 @@ import type { PrismaClient } from '../prisma/client';
 import type { Listener } from '../prisma/listener';
 import type { InboundParts } from './inbound/deps';
 import type { MailSettings } from './mail/settings';
+import type { WebhookParts } from './webhooks/deps';
 
 /** What channels write to the log; pino's loggers fit. */
 export interface ChannelLogger {
@@ -32,4 +33,6 @@ export interface ChannelDeps {
   readonly settings: ChannelSettings;
   /** What mail that comes in takes; absent: this process takes none. */
   readonly inbound?: InboundParts;
+  /** What webhooks take; absent: this process sends to none. */
+  readonly webhooks?: WebhookParts;
 }

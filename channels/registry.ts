@@ -3,6 +3,7 @@ import { runSending } from './engine/sending';
 import type { ChannelRunner } from './engine/types';
 import { readMailbox } from './inbound/readMailbox';
 import { mailSender } from './mail/sender';
+import { isWebhookChannel, webhookSender } from './webhooks/sender';
 
 /** A kind of channel: which ids are its, and how one of them is run. */
 interface ChannelKind {
@@ -29,8 +30,18 @@ const imap: ChannelKind = {
       inbound ? readMailbox({ ...deps, inbound }, run) : Promise.resolve('gone'),
 };
 
+/** Systems that hear of events; people make them. */
+const webhook: ChannelKind = {
+  knows: ({ webhooks }, channel) => webhooks !== undefined && isWebhookChannel(channel),
+  own: () => [],
+  open:
+    ({ webhooks, ...deps }, channel) =>
+    (run) =>
+      webhooks ? runSending(deps, webhookSender({ ...deps, webhooks }, channel), run) : Promise.resolve('gone'),
+};
+
 /** Every kind of channel that the desk knows. */
-const KINDS: readonly ChannelKind[] = [email, imap];
+const KINDS: readonly ChannelKind[] = [email, imap, webhook];
 
 export function isKnownChannel(deps: ChannelDeps, channel: string): boolean {
   return KINDS.some((kind) => kind.knows(deps, channel));

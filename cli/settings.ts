@@ -9,6 +9,7 @@ import { identityVariables, readIdentitySettings } from './identitySettings';
 import { edgeVariables, readEdgeSettings } from './edgeSettings';
 import { inboundVariables, readInboundSettings } from './inboundSettings';
 import { mailVariables, readMailSettings } from './mailSettings';
+import { readWebhookSettings, webhookVariables } from './webhookSettings';
 import { describeError, OperatorError } from './operatorError';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -62,6 +63,7 @@ const variables = {
   ...edgeVariables,
   ...mailVariables,
   ...inboundVariables,
+  ...webhookVariables,
 } satisfies Record<string, { form: z.ZodType; must: string; hidden?: boolean }>;
 
 type VariableName = keyof typeof variables;
@@ -106,6 +108,7 @@ export function readSettings(env: Environment = process.env) {
     ...files,
     ...readInboundSettings(values, files.attachments),
     ...readIdentitySettings(values),
+    ...readWebhookSettings(values),
     adminKey: values.GUICHET_ADMIN_KEY,
     secret: values.GUICHET_SECRET,
     /** Whether to fill in the demonstration; undefined: not said. */

@@ -99,6 +99,7 @@ export const BODIES: Readonly<Record<string, object>> = {
     },
     rules: [{ id: 'web', when: 'labels.host.startsWith("web")', set: { team: 'desk', tags: ['web'] } }],
   },
+  putWebhooksId: { url: 'https://crm.example/hooks/guichet', events: ['received', 'resolved'] },
   postTriageRulesTest: { ...RULES, last: 100 },
   postSimulations: {
     calendars: { office: OFFICE },

@@ -10,6 +10,7 @@ import { messageTemplates } from '../resources/messageTemplates';
 import { replies } from '../resources/replies';
 import { schedules } from '../resources/schedules';
 import { teams } from '../resources/teams';
+import { webhooks } from '../resources/webhooks';
 import { matrix, triageRules } from '../resources/triage';
 import type { Route } from '../route';
 
@@ -21,6 +22,7 @@ export const configRoutes: readonly Route[] = [
   ...resourceRoutes(agents),
   ...resourceRoutes(triageRules),
   ...resourceRoutes(matrix),
+  ...resourceRoutes(webhooks),
   ...resourceRoutes(mailPolicy),
   ...resourceRoutes(fields),
   ...resourceRoutes(alertSources),

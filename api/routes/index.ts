@@ -27,12 +27,14 @@ import { surveyRoutes } from './surveys';
 import { ticketRoutes } from './tickets';
 import { triageRoutes } from './triage';
 import { viewRoutes } from './views';
+import { webhookRoutes } from './webhooks';
 
 /** Every call below `/api/v1`. */
 export function allRoutes(): readonly Route[] {
   return [
     ...ticketRoutes,
     ...viewRoutes,
+    ...webhookRoutes,
     ...bulkRoutes,
     ...commandRoutes,
     ...commentRoutes,

@@ -4,6 +4,7 @@ import type { Outcome, Sender, Waiting } from '../engine/types';
 import { refusalOf } from '../inbound/refusal';
 import { prepare } from '../notices/compose';
 import { openMailFolder } from './folder';
+import { pausedMailOf } from '../webhooks/pausedMail';
 import { addressMail, isAddress } from './headers';
 import { openSmtp } from './smtp';
 import type { MailTransport } from './transport';
@@ -27,7 +28,8 @@ async function sendFirst(
   transport: MailTransport,
   batch: readonly [Waiting, ...Waiting[]],
 ): Promise<readonly Outcome[]> {
-  const { decided, message } = refusalOf(batch[0]) ?? (await prepare(deps, batch));
+  const { decided, message } =
+    refusalOf(batch[0]) ?? (await pausedMailOf(deps.prisma, batch[0])) ?? (await prepare(deps, batch));
   if (!message) return decided;
   const [row, ...others] = message.rows;
   const { address } = message.composed.to;

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createChannelWorker } from '../../activities/channelWorker';
 import { startSweeper } from '../../activities/sweeper';
 import { createTicketWorker, workflowBundleOptions } from '../../activities/worker';
+import { describeForWebhook } from '../../api/webhookView';
 import type { ChannelDeps } from '../../channels/deps';
 import { openInbound } from '../../channels/inbound/open';
 import type { PrismaClient } from '../../prisma/client';
@@ -53,12 +54,19 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
   const deps = { prisma, client, logger, settings: workerSettings, files };
   const worker: Worker = await createTicketWorker({ ...deps, connection, namespace, workflowBundle });
   const listener = openListener(options.databaseUrl);
+  const shown = {
+    publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
+    secret: settings.secret ?? (await signingSecret(prisma)),
+  };
   const channels: ChannelDeps = {
     ...{ prisma, client, logger, listener },
+    webhooks: {
+      settings: settings.webhooks,
+      describe: (ticketId, seq) => describeForWebhook(prisma, shown, ticketId, seq),
+    },
     inbound: { files, run: workerSettings.run, settings: settings.inbound },
     settings: {
-      publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
-      secret: settings.secret ?? (await signingSecret(prisma)),
+      ...shown,
       mail: settings.mail,
     },
   };

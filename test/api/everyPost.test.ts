@@ -44,6 +44,12 @@ const recurring = async () => {
 const aside = { comment: '', subject: 'Once aside' };
 const asideToo = { comment: '', subject: 'Twice aside' };
 const into = { into: '' };
+/** One that hears of nothing. */
+async function quietWebhook(id: string): Promise<string> {
+  const hook = { url: 'https://crm.example/hook', active: false };
+  await admin.client.put(`/webhooks/${id}`, hook, { 'If-None-Match': '*' });
+  return id;
+}
 const simulation = {
   calendars: { always: { timeZone: 'UTC', weekly: { mon: [['00:00', '24:00']] } } },
   policy: { calendar: 'always', clocks: { resolution: { targets: { high: 'PT8H' } } } },
@@ -76,6 +82,13 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
   '/tickets/{key}/reopen': { by: asAgent, path: onTicket('reopen', ['resolve']), body: {}, other: { reason: 'x' } },
   '/tickets/{key}/close': { by: asAgent, path: onTicket('close', ['resolve']) },
   '/tickets/{key}/escalate': { by: asAgent, path: onTicket('escalate'), body: { reason: 'x' }, other: { reason: 'y' } },
+  '/webhooks/{id}/rotate': {
+    by: asAdmin,
+    path: async () => `/webhooks/${await quietWebhook('turn')}/rotate`,
+    body: { overlap: 60 },
+    other: { overlap: 61 },
+  },
+  '/webhooks/{id}/ping': { by: asAdmin, path: async () => `/webhooks/${await quietWebhook('ring')}/ping` },
   '/alerts/alertmanager': {
     by: () => monitoring,
     path: () => '/alerts/alertmanager',

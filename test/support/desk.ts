@@ -18,6 +18,9 @@ import { createReadiness } from '../../api/readiness';
 import { listen, type Listening } from '../../api/server';
 import type { ApiSettings, Deps } from '../../api/settings';
 import type { ChannelDeps, ChannelSettings } from '../../channels/deps';
+import type { InboundParts } from '../../channels/inbound/deps';
+import { describeForWebhook } from '../../api/webhookView';
+import type { WebhookParts, WebhookSettings } from '../../channels/webhooks/deps';
 import { DiskStore } from '../../files/diskStore';
 import type { Files } from '../../files/scan';
 import { makeApiKey } from '../../prisma/apiKeys';
@@ -174,11 +177,11 @@ export class Desk {
   }
 
   /** Runs channels, one worker's worth: started again, with other settings, they go on. */
-  async startChannels(settings: Partial<ChannelSettings> = {}): Promise<void> {
+  async startChannels(settings: Partial<ChannelSettings> = {}, webhooks?: Partial<WebhookSettings>): Promise<void> {
     if (this.stopChannelsNow) return;
     this.mayHaveChannels = true;
     const listener = openListener(this.databaseUrl);
-    const deps = this.channelDeps(settings, listener);
+    const deps = { ...this.channelDeps(settings, listener), webhooks: this.webhookParts(webhooks) };
     const worker = await createChannelWorker({ connection: this.native, namespace: this.settings.namespace, deps });
     const running = worker.run();
     await new ChannelStarts(deps).start();
@@ -196,6 +199,15 @@ export class Desk {
 
   /** What channels live on. */
   channelDeps(settings: Partial<ChannelSettings> = {}, listener: ChannelDeps['listener'] = null): ChannelDeps {
+  /** Webhooks may reach this machine. */
+  private webhookParts(settings: Partial<WebhookSettings> = {}): WebhookParts {
+    const allowed = { hosts: [], networks: ['127.0.0.0/8'] };
+    return {
+      settings: { allowed, ...settings },
+      describe: (ticketId, seq) => describeForWebhook(this.prisma, this.settings, ticketId, seq),
+    };
+  }
+
     const { publicUrl, secret } = this.settings;
     const from = { name: 'Guichet', address: 'desk@desk.example' };
     const mail = { from, domain: 'desk.example', takesReplies: true, to: { folder: this.mailFolder } };

@@ -139,6 +139,7 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
     ['/policies/', 'incident'],
     ['/teams/', 'apart'],
     ['/alert-sources/', 'probe'],
+    ['/webhooks/', 'crm'],
     ['/organisations/', 'open'],
   ];
   const known = ids.find(([part]) => route.includes(part));
@@ -148,7 +149,10 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
 
 function pathToNothing({ route }: Row): string {
   const path = route.split(' ')[1] ?? '';
-  const isNamed = /\/(calendars|policies|teams|organisations|api-keys|fields|alert-sources|replies|schedules|message-templates)\//.test(path);
+  const isNamed =
+    /\/(calendars|policies|teams|organisations|api-keys|fields|alert-sources|webhooks|replies|schedules|message-templates)\//.test(
+      path,
+    );
   return path
     .replace('{key}', ABSENT.key)
     .replace('{comment}', ABSENT.uuid)

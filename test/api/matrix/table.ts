@@ -147,6 +147,8 @@ function documents(path: string, who: string, more: Documents = {}): Row[] {
   ];
 }
 
+const NO_SERVICE = desk(ADMINS).services;
+
 /** Who may call what. A route that has no row fails the suite; `docs/authorisation.md` is written from this. */
 export const ROWS: readonly Row[] = [
   row('post /tickets', alone(ANYBODY, { 'tickets:write': 'yes' })),
@@ -218,6 +220,14 @@ export const ROWS: readonly Row[] = [
     object: 'for all',
     done: 428,
   }),
+
+  row('post /alerts/alertmanager', alone(NOBODY, { 'alerts:write': 'yes' })),
+  row('post /alerts', alone(NOBODY, { 'alerts:write': 'yes' })),
+  ...documents('/alert-sources/{id}', ADMINS, { list: true, versions: true }),
+
+  ...documents('/webhooks/{id}', ADMINS, { list: true }).map((one) => ({ ...one, services: NO_SERVICE })),
+  row('post /webhooks/{id}/rotate', desk(ADMINS)),
+  row('post /webhooks/{id}/ping', desk(ADMINS)),
 
   row('get /operations/{id}', made('yes 404 404 404 404 404')),
 

@@ -82,6 +82,7 @@ async function holdMail(desk: Desk): Promise<void> {
 
 async function makeDocuments({ client }: Person): Promise<void> {
   const create = { 'If-None-Match': '*' };
+  await client.put('/webhooks/crm', { url: 'https://crm.example/hook', active: false }, create);
   await client.put('/alert-sources/probe', { name: 'Probe', rules: [] }, create);
   await client.put('/fields/asset', { label: { en: 'Asset', fr: 'Bien' }, type: 'text' }, create);
   await client.put('/replies/greeting', { name: 'Greeting', body: { en: 'Hello.' } }, create);
