@@ -52,12 +52,13 @@ async function commentThere(call: CommentCall, there: TicketRow): Promise<Answer
   const { deps, caller, permissions, target, body, req } = call;
   checkIfMatch(req, target.version);
   const { 'if-match': _seen, ...headers } = req.headers;
-  const { method, originalUrl, body: sent } = req;
+  const { method, originalUrl } = req;
+  const sent: unknown = req.body;
   const from = sideOf(call);
   const asWritten = body.visibility ?? 'public';
   const visibility = visibilityThere(there, { from, author: caller.id, visibility: asWritten });
   return runCommand(
-    { deps, caller, target: there, req: { method, originalUrl, headers, body: sent as unknown } },
+    { deps, caller, target: there, req: { method, originalUrl, headers, body: sent } },
     {
       name: 'comment',
       data: (id) => ({ comment: textId(id, 'comment'), visibility, from, via: target.key }),

@@ -1,7 +1,7 @@
 /** Links between tickets: asked for here, where circles are seen; made by the ticket's own event. */
 import type { LinkKind } from '../workflows/domain/codes';
 import { reverseOf } from '../workflows/domain/handOver';
-import { Prisma, type PrismaClient } from './client';
+import type { Prisma, PrismaClient } from './client';
 
 export interface Claim {
   readonly from: string;

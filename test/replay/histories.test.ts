@@ -23,6 +23,8 @@ const PATHS = [
   'survey-skipped',
   'refused-signal',
   'alert',
+  'merged',
+  'parent-and-child',
   'intake-while-temporal-away',
 ];
 

@@ -193,6 +193,30 @@ const paths: Readonly<Record<string, () => Promise<RigTicket>>> = {
     await second.result();
     return second;
   },
+  async merged() {
+    const [ticket, other] = [await rig.openTriaged(), await rig.openTriaged()];
+    await ticket.command('link', { kind: 'relatedTo', key: other.key });
+    await ticket.command('merge', { into: other.key });
+    await ticket.waitFor('handedOver');
+    await other.command('merge', { into: ticket.key, comment: uuidv7() });
+    await ticket.command('unmerge');
+    await ticket.waitFor('linked', ({ told }) => told === true);
+    await rig.eventually('all told', async () => ((await ticket.state()).handOvers ?? []).length === 0);
+    return ticket;
+  },
+  async 'parent-and-child'() {
+    const [ticket, parent, child] = [await rig.openTriaged(), await rig.openTriaged(), await rig.openTriaged()];
+    await parent.command('link', { kind: 'parentOf', key: ticket.key });
+    await ticket.command('link', { kind: 'parentOf', key: child.key });
+    for (const action of ['pause', 'resume'] as const) {
+      await parent.command('cascade', { action });
+      await ticket.waitFor('parentActed', (data) => data.action === action);
+    }
+    await ticket.command('cascade', { action: 'resolve', resolution: 'workaround' });
+    await child.waitFor('resolved', ({ cause }) => cause === 'parent');
+    await rig.eventually('all told', async () => ((await ticket.state()).handOvers ?? []).length === 0);
+    return ticket;
+  },
   async 'refused-signal'() {
     const ticket = await rig.openTriaged();
     await ticket.signal('reopen');
