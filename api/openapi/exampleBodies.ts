@@ -100,6 +100,17 @@ export const BODIES: Readonly<Record<string, object>> = {
     rules: [{ id: 'web', when: 'labels.host.startsWith("web")', set: { team: 'desk', tags: ['web'] } }],
   },
   putWebhooksId: { url: 'https://crm.example/hooks/guichet', events: ['received', 'resolved'] },
+  putUsersIdPreferences: {
+    kinds: { status: 'digest', warned: 'none' },
+    quietHours: { from: '20:00', to: '07:00' },
+    digestAt: '08:00',
+  },
+  postNotificationsRead: { until: '2026-11-23T08:00:00.000Z' },
+  putMessageTemplatesId: {
+    subject: { en: '[{{ticket.key}}] Yours now', fr: '[{{ticket.key}}] À vous' },
+    body: { en: '{{ticket.subject}}, from {{requester.name}}', fr: '{{ticket.subject}}, de {{requester.name}}' },
+  },
+  postMessageTemplatesIdPreview: { language: 'fr' },
   postTriageRulesTest: { ...RULES, last: 100 },
   postSimulations: {
     calendars: { office: OFFICE },

@@ -82,7 +82,10 @@ export const notificationQuery = z.strictObject({
   cursor: cursor.optional(),
 });
 
-const notificationId = z.string().regex(UUID_FORM, 'Must be the id of a notification (a UUID).');
+const notificationId = z
+  .string()
+  .regex(UUID_FORM, 'Must be the id of a notification (a UUID).')
+  .openapi({ format: 'uuid' });
 export const readNotifications = z
   .strictObject({
     ids: z.array(notificationId).min(1).max(500).optional(),
