@@ -24,8 +24,8 @@ export async function readInboundMail({
   return {
     ...viewInboundMail(row),
     from: mail?.from[0] ? cleanLine(`${mail.from[0].name} <${mail.from[0].address}>`) : null,
-    text: mail && mail.text.slice(0, LONGEST_TEXT),
-    html: mail?.html == null ? null : sanitiseHtml(mail.html),
+    text: mail?.text.slice(0, LONGEST_TEXT) ?? null,
+    html: typeof mail?.html === 'string' ? sanitiseHtml(mail.html) : null,
     attachments: (mail?.attachments ?? []).map(({ name, content }) => ({
       name: cleanLine(name),
       size: content.length,

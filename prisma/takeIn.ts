@@ -10,7 +10,7 @@ import {
 import type { PriorityMatrix } from '../workflows/domain/commands';
 import type { Classification, DeskAssignment, Link } from '../workflows/domain/events';
 import { DEFAULT_MATRIX, priorityOf } from '../workflows/domain/matrix';
-import { isUniqueViolation, Prisma, type PrismaClient } from './client';
+import { isUniqueViolation, type Prisma, type PrismaClient } from './client';
 import { insertTicket, receivedEvent, type Received } from './newTicket';
 
 /** What comes in, checked already. */
@@ -80,7 +80,7 @@ export async function writeIntake(
     if (joins === null) throw error;
     return { kind: 'joins', id: joins };
   }
-  const { type, priority } = { type: row.type as TicketType, priority: row.priority as Priority };
+  const { type, priority } = { type: row.type, priority: row.priority };
   return { kind: 'created', row, workflow: { key: row.key, received, facts: { type, priority, status: 'new' } } };
 }
 

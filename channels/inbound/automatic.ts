@@ -40,7 +40,7 @@ export function automaticKind(mail: ParsedMail, envelopeFrom: string | null, us:
   const type = header('content-type') ?? '';
 
   if (isOurs(mail, us)) return 'own';
-  if (/multipart\/report/.test(type)) return /disposition-notification/.test(type) ? 'receipt' : 'bounce';
+  if (type.includes('multipart/report')) return type.includes('disposition-notification') ? 'receipt' : 'bounce';
   const submitted = header('auto-submitted')?.split(';')[0]?.trim() ?? 'no';
   const subject = subjectOf(mail.subject);
   if (POSTMEN.test(from?.address ?? '') || BOUNCES.some((form) => form.test(subject))) return 'bounce';

@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '../../prisma/client';
+import { type Prisma, type PrismaClient } from '../../prisma/client';
 import type { Filing, Mail } from './fileMail';
 import type { ParsedMail } from './mailReader';
 

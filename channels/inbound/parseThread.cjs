@@ -30,9 +30,13 @@ async function parse(raw) {
     subject: mail.subject ?? '',
     messageId: mail.messageId ?? null,
     references: [mail.inReplyTo, mail.references].flat().filter((id) => typeof id === 'string'),
-    headers: mail.headerLines
-      .slice(0, HEADERS)
-      .map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1, HEADER_CHARACTERS).replace(/\s+/g, ' ').trim()]),
+    headers: mail.headerLines.slice(0, HEADERS).map(({ key, line }) => [
+      key,
+      line
+        .slice(line.indexOf(':') + 1, HEADER_CHARACTERS)
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ]),
     text: mail.text ?? '',
     html: typeof mail.html === 'string' ? mail.html : null,
     attachments: mail.attachments.map(({ filename, content, related }) => ({

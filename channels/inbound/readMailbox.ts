@@ -54,9 +54,9 @@ async function readUntil(
 ): Promise<ChannelRest | null> {
   const client = new ImapFlow({ ...place.options, logger: false, maxIdleTime: 5 * 60_000 });
   const bell = new Bell();
-  let failed: unknown = null;
-  client.on('error', (error: unknown) => {
-    failed = error;
+  const failed: { error?: Error } = {};
+  client.on('error', (error: Error) => {
+    failed.error = error;
     bell.ring();
   });
   client.on('close', () => bell.ring());
@@ -70,7 +70,7 @@ async function readUntil(
     await client.connect();
     await client.mailboxOpen(place.folder);
     for (let lookAt = 0; ;) {
-      if (failed !== null) throw failed;
+      if (failed.error) throw failed.error;
       if (!client.usable) return null;
       if (stop.aborted || Date.now() >= restsAt) return 'rested';
       if (!(await isOpen(deps.prisma, channel))) return 'paused';
@@ -92,7 +92,7 @@ async function readUntil(
 /** Takes what is new: stored first, then marked. A crash in between brings the mail again, and it is known by then. */
 async function takeAll(deps: InboundDeps, client: ImapFlow, place: MailboxPlace, stop: AbortSignal): Promise<number> {
   const found = await client.search(place.moveTo === null ? { seen: false } : { all: true }, { uid: true });
-  const uids = found || [];
+  const uids = found === false ? [] : (found ?? []);
   let taken = 0;
   for (let from = 0; from < uids.length && !stop.aborted; from += BATCH) {
     const batch = uids.slice(from, from + BATCH);

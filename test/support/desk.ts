@@ -19,6 +19,7 @@ import { listen, type Listening } from '../../api/server';
 import type { ApiSettings, Deps } from '../../api/settings';
 import type { ChannelDeps, ChannelSettings } from '../../channels/deps';
 import type { InboundParts } from '../../channels/inbound/deps';
+import type { InboundParts } from '../../channels/inbound/deps';
 import { describeForWebhook } from '../../api/webhookView';
 import type { WebhookParts, WebhookSettings } from '../../channels/webhooks/deps';
 import { DiskStore } from '../../files/diskStore';
@@ -62,6 +63,8 @@ export interface Person {
  * Temporal server. `stop` replays every run that the file started.
  */
 export class Desk {
+  /** What mail that comes in takes, if a test takes any: set before channels are started. */
+  inbound: InboundParts | null = null;
   private stopWorkerNow: (() => Promise<void>) | null = null;
   private stopChannelsNow: (() => Promise<void>) | null = null;
   private mayHaveChannels = false;
@@ -214,6 +217,7 @@ export class Desk {
     return {
       ...{ prisma: this.prisma, client: this.temporal, listener, logger: this.deps.logger },
       settings: { publicUrl, secret, mail, ...settings },
+      ...(this.inbound && { inbound: this.inbound }),
     };
   }
 

@@ -24,7 +24,13 @@ export interface Letter {
 
 let written = 0;
 
-export function write({ from, to = 'desk@desk.example', subject = `A letter ${written + 1}`, text = 'Hello', headers = [] }: Letter) {
+export function write({
+  from,
+  to = 'desk@desk.example',
+  subject = `A letter ${written + 1}`,
+  text = 'Hello',
+  headers = [],
+}: Letter) {
   const own = headers.some((line) => /^message-id:/i.test(line))
     ? []
     : [`Message-ID: <letter-${process.pid}-${++written}@mail.example>`];

@@ -140,7 +140,7 @@ describe('a mail is there once (C23)', () => {
   test('however often it comes, and at whatever time', async () => {
     const raw = write({ from: requester.email, subject: 'Once' });
     const answers = await Promise.all(Array.from({ length: 10 }, () => mails.deliver(raw)));
-    expect(answers.filter((one) => /Stored as/.test(one)).length).toBe(1);
+    expect(answers.filter((one) => one.includes('Stored as')).length).toBe(1);
     await desk.eventually('the ticket', () => desk.prisma.ticket.findFirst({ where: { subject: 'Once' } }));
     expect(await desk.prisma.ticket.count({ where: { subject: 'Once' } })).toBe(1);
   });

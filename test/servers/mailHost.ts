@@ -1,0 +1,156 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '../../cli/stack/ports';
+import { debianServer } from './debian';
+
+const NOBODY = 65_534;
+const PASSWORD = 'secret';
+/** Who has a mailbox at `client.example`; `desk@desk.example` and `reply+…` are one. */
+const USERS = ['remi', 'robot'];
+
+/** Postfix and Dovecot in a folder of their own, beside whatever runs on the machine. */
+export interface MailHost {
+  readonly smtpPort: number;
+  readonly smtpUrl: string;
+  /** Of a mailbox. */
+  imapUrl(user: string): string;
+  stop(): Promise<void>;
+}
+
+/** @returns null, with a line that says what is missing, where they cannot be had or run */
+export async function startMailHost(): Promise<MailHost | null> {
+  const postfix = debianServer('/usr/sbin/postfix', ['postfix']);
+  const dovecot = debianServer('/usr/sbin/dovecot', ['dovecot-imapd']);
+  if (!postfix || !dovecot) return null;
+  if (process.getuid?.() !== 0) {
+    console.warn('Skipped: Postfix and Dovecot are started by root only');
+    return null;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-mail-'));
+  chmodSync(folder, 0o755);
+  const mail = join(folder, 'mail');
+  mkdirSync(mail);
+  chownSync(mail, NOBODY, NOBODY);
+  const [smtpPort, imapPort] = [await findFreePort(), await findFreePort()];
+  const imap = startDovecot(dovecot, folder, imapPort);
+  const stopPostfix = startPostfix(postfix, folder, smtpPort);
+  await Promise.all([answers(smtpPort), answers(imapPort)]);
+  return {
+    smtpPort,
+    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    imapUrl: (user) => `imap://${user}:${PASSWORD}@127.0.0.1:${imapPort}/INBOX`,
+    stop: async () => {
+      stopPostfix();
+      imap.kill();
+      await once(imap, 'exit');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function startDovecot(program: string, folder: string, port: number): ChildProcess {
+  const file = join(folder, 'dovecot.conf');
+  writeFileSync(
+    file,
+    `
+    protocols = imap
+    listen = 127.0.0.1
+    base_dir = ${folder}/dovecot
+    state_dir = ${folder}/dovecot-state
+    log_path = ${folder}/dovecot.log
+    ssl = no
+    disable_plaintext_auth = no
+    mail_location = maildir:${folder}/mail/%u
+    first_valid_uid = ${NOBODY}
+    passdb {
+      driver = static
+      args = password=${PASSWORD}
+    }
+    userdb {
+      driver = static
+      args = uid=${NOBODY} gid=${NOBODY} home=${folder}/mail/%u
+    }
+    service imap-login {
+      inet_listener imap {
+        port = ${port}
+      }
+      inet_listener imaps {
+        port = 0
+      }
+    }
+    `,
+  );
+  return spawn(program, ['-F', '-c', file], { stdio: 'ignore' });
+}
+
+/** @returns stops it */
+function startPostfix(program: string, folder: string, port: number): () => void {
+  const config = join(folder, 'postfix');
+  for (const name of ['postfix', 'spool', 'data']) mkdirSync(join(folder, name));
+  const uid = Number(spawnSync('id', ['-u', 'postfix'], { encoding: 'utf8' }).stdout);
+  chownSync(join(folder, 'data'), uid, uid);
+  const mailboxes = [
+    'desk@desk.example desk/',
+    'reply@desk.example desk/',
+    ...USERS.map((user) => `${user}@client.example ${user}/`),
+  ];
+  writeFileSync(join(config, 'mailboxes'), `${mailboxes.join('\n')}\n`);
+  writeFileSync(
+    join(config, 'main.cf'),
+    Object.entries({
+      compatibility_level: '3.6',
+      queue_directory: join(folder, 'spool'),
+      data_directory: join(folder, 'data'),
+      command_directory: '/usr/sbin',
+      daemon_directory: '/usr/lib/postfix/sbin',
+      maillog_file: join(folder, 'postfix.log'),
+      maillog_file_prefixes: folder,
+      myhostname: 'mx.desk.example',
+      mydestination: '',
+      mynetworks: '127.0.0.0/8',
+      inet_interfaces: '127.0.0.1',
+      inet_protocols: 'ipv4',
+      smtpd_relay_restrictions: 'permit_mynetworks, reject',
+      default_transport: 'error',
+      virtual_mailbox_domains: 'desk.example, client.example',
+      virtual_mailbox_base: join(folder, 'mail'),
+      virtual_mailbox_maps: `texthash:${config}/mailboxes`,
+      recipient_delimiter: '+',
+      virtual_uid_maps: `static:${NOBODY}`,
+      virtual_gid_maps: `static:${NOBODY}`,
+      alias_maps: '',
+    })
+      .map(([name, value]) => `${name} = ${value}\n`)
+      .join(''),
+  );
+  const services = readFileSync('/usr/share/postfix/master.cf.dist', 'utf8')
+    .split('\n')
+    // Nothing runs in a root of its own: its libraries would have to be copied there.
+    .map((line) => line.replace(/^(\S+\s+\S+\s+\S+\s+\S+\s+)y(\s)/, '$1n$2'))
+    .map((line) => (/^smtp\s+inet\s/.test(line) ? `127.0.0.1:${port} inet n - n - - smtpd` : line));
+  writeFileSync(join(config, 'master.cf'), `${services.join('\n')}\npostlog unix-dgram n - n - 1 postlogd\n`);
+  const run = (command: string) => spawnSync(program, ['-c', config, command], { encoding: 'utf8' });
+  const started = run('start');
+  if (started.status !== 0) throw new Error(`Postfix does not start: ${started.stderr}`);
+  return () => void run('stop');
+}
+
+async function answers(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const socket = connect({ host: '127.0.0.1', port });
+    const open = await Promise.race([
+      once(socket, 'data').then(() => true),
+      once(socket, 'error').catch(() => false),
+      sleep(1_000),
+    ]).catch(() => false);
+    socket.destroy();
+    if (open === true) return;
+    await sleep(100);
+  }
+  throw new Error(`Nothing answers at port ${port}`);
+}
