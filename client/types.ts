@@ -90,6 +90,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret; the former one signs beside it for a while */
+        post: operations["postWebhooksIdRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message that says nothing, to see whether it arrives */
+        post: operations["postWebhooksIdPing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/bulk": {
         parameters: {
             query?: never;
@@ -295,6 +329,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{key}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets that this one is linked to and one may see */
+        get: operations["getTicketsKeyLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{key}/links/{kind}/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Link two tickets: parentOf, childOf, duplicateOf, duplicatedBy or relatedTo */
+        put: operations["putTicketsKeyLinksKindOther"];
+        post?: never;
+        /** Undo a link that somebody made */
+        delete: operations["deleteTicketsKeyLinksKindOther"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{key}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the ticket a part of another, which takes its replies from then on */
+        post: operations["postTicketsKeyMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{key}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a merger: the ticket is open again */
+        post: operations["postTicketsKeyUnmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{key}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a ticket of its own of a comment */
+        post: operations["postTicketsKeySplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{key}/cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have all children of a ticket informed, paused, resumed or resolved */
+        post: operations["postTicketsKeyCascade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/attachments": {
         parameters: {
             query?: never;
@@ -359,6 +496,40 @@ export interface paths {
         get: operations["getAttachmentsIdContent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/alertmanager": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What Prometheus' Alertmanager posts, as it is (a body of at most 4 MiB): opens, joins and clears tickets */
+        post: operations["postAlertsAlertmanager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What any monitoring posts (a body of at most 4 MiB), read as the document of its source says */
+        post: operations["postAlerts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -479,6 +650,145 @@ export interface paths {
         put?: never;
         /** Answer a survey; again, to correct */
         post: operations["postSurveysToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{key}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who watches a ticket; to a requester, whether she does */
+        get: operations["getTicketsKeyWatchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{key}/watchers/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Watch a ticket, or let somebody watch it who may read it */
+        put: operations["putTicketsKeyWatchersUser"];
+        post?: never;
+        /** Watch a ticket no more */
+        delete: operations["deleteTicketsKeyWatchersUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a person wants to hear of things */
+        get: operations["getUsersIdPreferences"];
+        /** Say how one wants to hear of things; what is left out is as for everybody */
+        put: operations["putUsersIdPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message-templates/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message as it would be sent, of a ticket that is made up; nothing is written */
+        post: operations["postMessageTemplatesIdPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page that asks whether to end one’s digests */
+        get: operations["getUnsubscribeToken"];
+        put?: never;
+        /** End one’s digests: what mail programs send for `List-Unsubscribe-Post` */
+        post: operations["postUnsubscribeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one was told, the newest first */
+        get: operations["getNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one has read some, or all until an instant */
+        post: operations["postNotificationsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as server-sent events, as they come; `Last-Event-ID` makes up what was missed */
+        get: operations["getNotificationsStream"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1101,6 +1411,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every webhook */
+        get: operations["getWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["getWebhooksId"];
+        /** Create (If-None-Match: *) or replace (If-Match) a webhook */
+        put: operations["putWebhooksId"];
+        post?: never;
+        /** Delete a webhook that nothing uses */
+        delete: operations["deleteWebhooksId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail-policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a mail policy, the newest first */
+        get: operations["getMailPolicyVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail-policy/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail policy as it was */
+        get: operations["getMailPolicyVersionsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mail policy */
+        get: operations["getMailPolicy"];
+        /** Create (If-None-Match: *) or replace (If-Match) a mail policy */
+        put: operations["putMailPolicy"];
+        post?: never;
+        /** Delete a mail policy that nothing uses */
+        delete: operations["deleteMailPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every alert source */
+        get: operations["getAlertSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-sources/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a alert source, the newest first */
+        get: operations["getAlertSourcesIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-sources/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A alert source as it was */
+        get: operations["getAlertSourcesIdVersionsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert source */
+        get: operations["getAlertSourcesId"];
+        /** Create (If-None-Match: *) or replace (If-Match) a alert source */
+        put: operations["putAlertSourcesId"];
+        post?: never;
+        /** Delete a alert source that nothing uses */
+        delete: operations["deleteAlertSourcesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/fields": {
         parameters: {
             query?: never;
@@ -1241,6 +1710,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every schedule */
+        get: operations["getSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a schedule, the newest first */
+        get: operations["getSchedulesIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A schedule as it was */
+        get: operations["getSchedulesIdVersionsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One schedule */
+        get: operations["getSchedulesId"];
+        /** Create (If-None-Match: *) or replace (If-Match) a schedule */
+        put: operations["putSchedulesId"];
+        post?: never;
+        /** Delete a schedule that nothing uses */
+        delete: operations["deleteSchedulesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every message template */
+        get: operations["getMessageTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message-templates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a message template, the newest first */
+        get: operations["getMessageTemplatesIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message-templates/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A message template as it was */
+        get: operations["getMessageTemplatesIdVersionsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message template */
+        get: operations["getMessageTemplatesId"];
+        /** Create (If-None-Match: *) or replace (If-Match) a message template */
+        put: operations["putMessageTemplatesId"];
+        post?: never;
+        /** Delete a message template that nothing uses */
+        delete: operations["deleteMessageTemplatesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a schedule has opened, the latest first, and when it is due next */
+        get: operations["getSchedulesIdRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedules/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the ticket of a schedule now */
+        post: operations["postSchedulesIdRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit-events": {
         parameters: {
             query?: never;
@@ -1269,6 +1912,193 @@ export interface paths {
         get: operations["getExportsAuditEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which ways messages leave and come, and how each is */
+        get: operations["getChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["getChannelsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it has sent and has to send, the latest first */
+        get: operations["getChannelsIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send nothing until it is resumed; what is to be sent waits */
+        post: operations["postChannelsIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on sending */
+        post: operations["postChannelsIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what was given up, or what is named */
+        post: operations["postChannelsIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came by mail and opened or answered nothing, with why; the latest first */
+        get: operations["getInboundMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mail, with all of its words; its HTML is sanitised */
+        get: operations["getInboundMailsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-mails/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail as it came, to be saved */
+        get: operations["getInboundMailsIdOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-mails/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a mail after all; a worker opens or answers a ticket with it */
+        post: operations["postInboundMailsIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-mails/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a mail away; its original goes after 30 days */
+        post: operations["postInboundMailsIdDiscard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1581,7 +2411,7 @@ export interface components {
             closedAt: string | null;
             links: {
                 /** @enum {string} */
-                kind: "followUpOf" | "followedUpBy" | "duplicateOf" | "duplicatedBy";
+                kind: "followUpOf" | "followedUpBy" | "duplicateOf" | "duplicatedBy" | "parentOf" | "childOf" | "relatedTo" | "mergedInto" | "mergedFrom" | "splitInto" | "splitFrom";
                 key: string;
             }[];
         };
@@ -1720,7 +2550,7 @@ export interface components {
                 closedAt?: string | null;
                 links?: {
                     /** @enum {string} */
-                    kind: "followUpOf" | "followedUpBy" | "duplicateOf" | "duplicatedBy";
+                    kind: "followUpOf" | "followedUpBy" | "duplicateOf" | "duplicatedBy" | "parentOf" | "childOf" | "relatedTo" | "mergedInto" | "mergedFrom" | "splitInto" | "splitFrom";
                     key: string;
                 }[];
             }[];
@@ -1764,6 +2594,10 @@ export interface components {
                 /** @enum {string} */
                 state: "scanning" | "clean" | "quarantined" | "deleted";
             }[];
+            /** @enum {string} */
+            source: "api" | "email";
+            /** @description Of a mail: the id by which those who work on the ticket read it, quotes and all */
+            original: string | null;
             /**
              * Format: date-time
              * @example 2026-11-20T16:50:00.000Z
@@ -1934,6 +2768,30 @@ export interface components {
                 label: string;
             }[];
         };
+        WebhookSecret: {
+            id: string;
+            /**
+             * @description Shown now and never again
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            previousUntil: string;
+        };
+        WebhookRotation: {
+            /**
+             * @description Seconds in which messages are signed with the former secret, too
+             * @default 86400
+             */
+            overlap: number;
+        };
+        WebhookPing: {
+            delivery: string;
+            channel: string;
+        };
         Bulk: {
             commands: ({
                 /** @example SD-42 */
@@ -1956,6 +2814,24 @@ export interface components {
             visibility?: "public" | "internal";
             /** @description Files of POST /attachments, each for one ticket or comment */
             attachments?: string[];
+            /** @description People who hear of it, beside those whom the text names by `@name`; agents and up */
+            mentions?: string[];
+        };
+        LinkList: {
+            data: components["schemas"]["Link"][];
+            page: components["schemas"]["Page"];
+        };
+        Link: {
+            /** @enum {string} */
+            kind: "followUpOf" | "followedUpBy" | "duplicateOf" | "duplicatedBy" | "parentOf" | "childOf" | "relatedTo" | "mergedInto" | "mergedFrom" | "splitInto" | "splitFrom";
+            key: string;
+            subject: string;
+            /** @enum {string} */
+            type: "incident" | "alert" | "request";
+            /** @enum {string} */
+            status: "new" | "open" | "pending" | "resolved" | "closed";
+            /** @enum {string} */
+            priority: "critical" | "high" | "medium" | "low";
         };
         Upload: {
             /** Format: binary */
@@ -1970,6 +2846,34 @@ export interface components {
         AttachmentList: {
             data: components["schemas"]["Attachment"][];
             page: components["schemas"]["Page"];
+        };
+        AlertEffects: {
+            data: {
+                fingerprint: string;
+                /** @description The ticket; null: none */
+                key: string | null;
+                /** @enum {string} */
+                effect: "opened" | "occurred" | "cleared" | "noted" | "ignored";
+            }[];
+        };
+        AlertmanagerNotification: {
+            alerts: ({
+                /** @enum {string} */
+                status: "firing" | "resolved";
+                labels: {
+                    [key: string]: unknown;
+                };
+                annotations?: {
+                    [key: string]: unknown;
+                };
+                startsAt?: string;
+                generatorURL?: string;
+                fingerprint?: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        } & {
+            [key: string]: unknown;
         };
         EventList: {
             data: components["schemas"]["Event"][];
@@ -2081,6 +2985,155 @@ export interface components {
              * @example 2026-11-20T16:50:00.000Z
              */
             expiresAt: string | null;
+        };
+        WatcherList: {
+            data: components["schemas"]["Watcher"][];
+        };
+        /** @description Hears of a ticket beside those whom it concerns by itself */
+        Watcher: {
+            user: {
+                id: string;
+                name: string;
+            };
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            createdAt: string;
+        };
+        Preferences: {
+            user: string;
+            /** @description 0: nothing was ever said */
+            version: number;
+            kinds: {
+                /** @enum {string} */
+                received: "mail" | "digest" | "none";
+                /** @enum {string} */
+                assigned: "mail" | "digest" | "none";
+                /** @enum {string} */
+                commented: "mail" | "digest" | "none";
+                /** @enum {string} */
+                mentioned: "mail" | "digest" | "none";
+                /** @enum {string} */
+                status: "mail" | "digest" | "none";
+                /** @enum {string} */
+                resolved: "mail" | "digest" | "none";
+                /** @enum {string} */
+                nudged: "mail" | "digest" | "none";
+                /** @enum {string} */
+                warned: "mail" | "digest" | "none";
+                /** @enum {string} */
+                escalated: "mail" | "digest" | "none";
+                /** @enum {string} */
+                survey: "mail" | "digest" | "none";
+            };
+            quietHours: {
+                /** @example 08:30 */
+                from: string;
+                /** @example 08:30 */
+                to: string;
+            } | null;
+            /** @enum {string} */
+            outsideShift: "wait" | "send";
+            /** @example 08:30 */
+            digestAt: string;
+        };
+        PreferencesUpdate: {
+            /** @description Absent: `mail`. `none`: among one’s notifications only */
+            kinds?: {
+                /** @enum {string} */
+                received?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                assigned?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                commented?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                mentioned?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                status?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                resolved?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                nudged?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                warned?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                escalated?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                survey?: "mail" | "digest" | "none";
+            };
+            /** @description Every day, in the time zone of the person */
+            quietHours?: {
+                /** @example 08:30 */
+                from: string;
+                /** @example 08:30 */
+                to: string;
+            } | null;
+            /**
+             * @description Of agents with a calendar: `wait` unless said. Escalations never wait
+             * @enum {string}
+             */
+            outsideShift?: "wait" | "send";
+            /**
+             * @description In the time zone of the person; 08:00 unless said
+             * @example 08:30
+             */
+            digestAt?: string;
+        };
+        MessagePreview: {
+            subject: string;
+            text: string;
+            html: string;
+        };
+        MessagePreviewRequest: {
+            subject?: {
+                en: string;
+                fr: string;
+            };
+            body?: {
+                en: string;
+                fr: string;
+            };
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "fr";
+        };
+        NotificationList: {
+            data: components["schemas"]["Notification"][];
+            page: components["schemas"]["Page"];
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "received" | "assigned" | "commented" | "mentioned" | "pended" | "resumed" | "reopened" | "resolved" | "closed" | "nudged" | "warned" | "dueDatePassed" | "escalated" | "surveySent" | "surveyReminded";
+            ticket: {
+                key: string;
+                subject: string;
+            };
+            /**
+             * @description What happened, in a line
+             * @example Assigned to you
+             */
+            text: string;
+            read: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            createdAt: string;
+        };
+        NotificationsRead: {
+            ids?: string[];
+            /**
+             * Format: date-time
+             * @description Instead of ids: all that came until then
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            until?: string;
         };
         UserList: {
             data: components["schemas"]["User"][];
@@ -2265,6 +3318,54 @@ export interface components {
             token: string;
             password: string;
         };
+        Schedule: {
+            name: string;
+            ticket: {
+                /** @enum {string} */
+                type: "incident" | "alert" | "request";
+                subject: string;
+                description?: string;
+                /** @description Id or e-mail address of somebody active */
+                requester: string;
+                /** @description Whose it is; else triage finds one */
+                team?: string;
+                /** @enum {string} */
+                impact?: "high" | "medium" | "low";
+                /** @enum {string} */
+                urgency?: "high" | "medium" | "low";
+                tags?: string[];
+                fields?: {
+                    [key: string]: unknown;
+                };
+            };
+            cron: string[];
+            /** @example Europe/Paris */
+            timeZone: string;
+            /**
+             * @description So late a missed ticket is still opened; PT1H unless said
+             * @example P1D
+             */
+            catchUp?: string;
+            /** @description Nothing is opened while the last one is unresolved */
+            skipWhileOpen?: boolean;
+            paused?: boolean;
+        };
+        ScheduleRunList: {
+            /** @description Null: Temporal does not know it yet, or is away */
+            next: string[] | null;
+            data: components["schemas"]["ScheduleRun"][];
+            page: components["schemas"]["Page"];
+        };
+        ScheduleRun: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            dueAt: string;
+            /** @enum {string} */
+            outcome: "opened" | "stillOpen" | "noRequester" | "gone";
+            ticket: string | null;
+        };
         AuditEventList: {
             data: components["schemas"]["AuditEvent"][];
             page: components["schemas"]["Page"];
@@ -2290,6 +3391,161 @@ export interface components {
             after: {
                 [key: string]: unknown;
             } | null;
+        };
+        ChannelList: {
+            data: components["schemas"]["Channel"][];
+        };
+        Channel: {
+            /**
+             * @description `email`, `imap` or `webhook:<id>`
+             * @example email
+             */
+            id: string;
+            /** @enum {string} */
+            state: "open" | "paused";
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            pausedAt: string | null;
+            /**
+             * @description `dead`: nothing got through for long
+             * @enum {string|null}
+             */
+            pausedBecause: "operator" | "dead" | null;
+            /** @description Not sent yet, planned or late; at most 10,000 are counted */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description Since when the oldest that should be gone waits; null: nothing is late
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            oldestDueAt: string | null;
+            /** @description Given up; at most 10,000 are counted */
+            failed: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            lastSentAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            lastFailedAt: string | null;
+            lastError: string | null;
+            failuresInARow: number;
+        };
+        DeliveryList: {
+            data: components["schemas"]["Delivery"][];
+            page: components["schemas"]["Page"];
+        };
+        Delivery: {
+            id: string;
+            /**
+             * @description Its key; null: of no ticket
+             * @example SD-42
+             */
+            ticket: string | null;
+            /** @description What it tells of, such as `resolved` */
+            kind: string;
+            /** @description Id of a person, or an address */
+            recipient: string;
+            /**
+             * @description `skipped`: not wanted after all; `gathered`: told in the message of another delivery
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "failed" | "skipped" | "gathered";
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is planned for, or tried again
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            notBefore: string | null;
+            /** @description Of the last attempt; or why it was skipped */
+            lastError: string | null;
+            messageId: string | null;
+            gatheredInto: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            firstTriedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            sentAt: string | null;
+        };
+        Replayed: {
+            /** @description Deliveries that wait again */
+            replayed: number;
+        };
+        InboundMailList: {
+            data: components["schemas"]["InboundMail"][];
+            page: components["schemas"]["Page"];
+        };
+        InboundMail: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `waiting`: nothing has been made of it yet
+             * @enum {string}
+             */
+            state: "waiting" | "opened" | "commented" | "noted" | "held" | "refused" | "discarded";
+            /**
+             * @description Why it was noted, held or refused
+             * @example unknownSender
+             */
+            why: string | null;
+            /** @description What the ticket did not get of it, such as `tooManyFiles` */
+            notes: string[];
+            /** @enum {string} */
+            source: "imap" | "lmtp";
+            sender: string | null;
+            subject: string;
+            /** @description Bytes of the original */
+            size: number;
+            /** @description Key of the ticket that it opened, or answers to */
+            ticket: string | null;
+            comment: string | null;
+            /** @description The original is there to be read */
+            original: boolean;
+            /** @description Who accepted or discarded it */
+            decidedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            decidedAt: string | null;
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            doneAt: string | null;
+        };
+        ReadableMail: components["schemas"]["InboundMail"] & {
+            from: string | null;
+            /** @description All of it, quotes too; null: it cannot be read */
+            text: string | null;
+            /** @description Without scripts, styles, pictures and forms */
+            html: string | null;
+            attachments: {
+                name: string;
+                size: number;
+            }[];
         };
         Holidays: {
             country: string;
@@ -3248,6 +4504,67 @@ export interface operations {
             default: components["responses"]["Problem422"];
         };
     };
+    postWebhooksIdRotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookRotation"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postWebhooksIdPing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Durable, not visible yet; `Location` says where to ask */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPing"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
     postTicketsBulk: {
         parameters: {
             query?: never;
@@ -3828,6 +5145,321 @@ export interface operations {
             default: components["responses"]["Problem422"];
         };
     };
+    getTicketsKeyLinks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    putTicketsKeyLinksKindOther: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+                /** @description How the two tickets are linked */
+                kind: string;
+                /** @description The key of the other ticket */
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            /** @description Durable, not visible yet; `Location` says where to ask */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    deleteTicketsKeyLinksKindOther: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+                /** @description How the two tickets are linked */
+                kind: string;
+                /** @description The key of the other ticket */
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Durable, not visible yet; `Location` says where to ask */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postTicketsKeyMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "into": "SD-41",
+                 *       "note": "The same matter as in your other ticket."
+                 *     }
+                 */
+                "application/json": {
+                    /** @example SD-42 */
+                    into: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Durable, not visible yet; `Location` says where to ask */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postTicketsKeyUnmerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "The mailbox was full; it has more room now."
+                 *     }
+                 */
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Durable, not visible yet; `Location` says where to ask */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postTicketsKeySplit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "0199b1d2-7c1e-7000-8000-000000000002",
+                 *       "subject": "The printer is on fire"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Id of a public comment: it is what the new ticket is about
+                     */
+                    comment: string;
+                    subject: string;
+                    /** @enum {string} */
+                    type?: "incident" | "alert" | "request";
+                };
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postTicketsKeyCascade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "pause",
+                 *       "reason": "vendor",
+                 *       "note": "The supplier repairs the line."
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    action: "inform" | "pause" | "resume" | "resolve";
+                    /** @description A public comment in each child; required of inform */
+                    note?: string;
+                    /**
+                     * @description Of pause; vendor unless said
+                     * @enum {string}
+                     */
+                    reason?: "requester" | "vendor" | "scheduled";
+                    /**
+                     * @description Of resolve; done unless said
+                     * @enum {string}
+                     */
+                    resolution?: "done" | "workaround" | "duplicate" | "noAnswer" | "cleared" | "cancelled";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Durable, not visible yet; `Location` says where to ask */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
     postAttachments: {
         parameters: {
             query?: never;
@@ -4009,6 +5641,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postAlertsAlertmanager: {
+        parameters: {
+            query?: {
+                /** @description Id of a document in `/alert-sources` with its own rules; without such a document the usual ones hold */
+                source?: string;
+            };
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": "4",
+                 *       "status": "firing",
+                 *       "alerts": [
+                 *         {
+                 *           "status": "firing",
+                 *           "labels": {
+                 *             "alertname": "DiskFull",
+                 *             "severity": "critical",
+                 *             "instance": "db1"
+                 *           },
+                 *           "annotations": {
+                 *             "summary": "The disk of db1 is full"
+                 *           },
+                 *           "startsAt": "2026-11-22T08:00:00Z",
+                 *           "fingerprint": "b9d3a1f2c0e4d5a6"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertmanagerNotification"];
+            };
+        };
+        responses: {
+            /** @description Durable, not visible yet; `Location` says where to ask */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertEffects"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postAlerts: {
+        parameters: {
+            query: {
+                /** @description Id of the document in `/alert-sources` that says how to read the body */
+                source: string;
+            };
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "trigger": "4711",
+                 *       "value": "1",
+                 *       "host": "web1",
+                 *       "severity": "Disaster",
+                 *       "name": "web1 does not answer"
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                } | {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
+        responses: {
+            /** @description Durable, not visible yet; `Location` says where to ask */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertEffects"];
+                };
             };
             default: components["responses"]["Problem422"];
         };
@@ -4232,7 +5960,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What the link of a survey ends with */
+                /** @description What the link in a mail ends with */
                 token: string;
             };
             cookie?: never;
@@ -4259,7 +5987,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description What the link of a survey ends with */
+                /** @description What the link in a mail ends with */
                 token: string;
             };
             cookie?: never;
@@ -4295,6 +6023,324 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getTicketsKeyWatchers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatcherList"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    putTicketsKeyWatchersUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+                /** @description The id of a person */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    deleteTicketsKeyWatchersUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key of a ticket */
+                key: string;
+                /** @description The id of a person */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getUsersIdPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description As one has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    putUsersIdPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kinds": {
+                 *         "status": "digest",
+                 *         "warned": "none"
+                 *       },
+                 *       "quietHours": {
+                 *         "from": "20:00",
+                 *         "to": "07:00"
+                 *       },
+                 *       "digestAt": "08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreferencesUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postMessageTemplatesIdPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "fr"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MessagePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getUnsubscribeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the link in a mail ends with */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postUnsubscribeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the link in a mail ends with */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getNotifications: {
+        parameters: {
+            query?: {
+                /** @description `true`: only those that were not read */
+                unread?: "true";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postNotificationsRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2026-11-23T08:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NotificationsRead"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "read": 1
+                     *     }
+                     */
+                    "application/json": {
+                        read: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getNotificationsStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem422"];
@@ -8343,6 +10389,1388 @@ export interface operations {
             default: components["responses"]["Problem422"];
         };
     };
+    getWebhooks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *           "version": 7,
+                     *           "url": "https://crm.example/hooks/guichet",
+                     *           "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *           "events": [],
+                     *           "internal": false,
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null,
+                     *         "hasMore": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            id: string;
+                            version: number;
+                            /**
+                             * @description https://…
+                             * @example https://crm.example/hooks/guichet
+                             */
+                            url: string;
+                            /** @default  */
+                            description: string;
+                            /**
+                             * @description Kinds of events; none: all
+                             * @default []
+                             */
+                            events: string[];
+                            /**
+                             * @description Also internal comments and files
+                             * @default false
+                             */
+                            internal: boolean;
+                            /**
+                             * @description False: hears of nothing that happens from now on
+                             * @default true
+                             */
+                            active: boolean;
+                        }[];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getWebhooksId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "url": "https://crm.example/hooks/guichet",
+                     *       "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *       "events": [],
+                     *       "internal": false,
+                     *       "active": true
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description https://…
+                         * @example https://crm.example/hooks/guichet
+                         */
+                        url: string;
+                        /** @default  */
+                        description: string;
+                        /**
+                         * @description Kinds of events; none: all
+                         * @default []
+                         */
+                        events: string[];
+                        /**
+                         * @description Also internal comments and files
+                         * @default false
+                         */
+                        internal: boolean;
+                        /**
+                         * @description False: hears of nothing that happens from now on
+                         * @default true
+                         */
+                        active: boolean;
+                    };
+                };
+            };
+            /** @description As one has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    putWebhooksId: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://crm.example/hooks/guichet",
+                 *       "events": [
+                 *         "received",
+                 *         "resolved"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description https://…
+                     * @example https://crm.example/hooks/guichet
+                     */
+                    url: string;
+                    /** @default  */
+                    description?: string;
+                    /**
+                     * @description Kinds of events; none: all
+                     * @default []
+                     */
+                    events?: string[];
+                    /**
+                     * @description Also internal comments and files
+                     * @default false
+                     */
+                    internal?: boolean;
+                    /**
+                     * @description False: hears of nothing that happens from now on
+                     * @default true
+                     */
+                    active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "url": "https://crm.example/hooks/guichet",
+                     *       "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *       "events": [],
+                     *       "internal": false,
+                     *       "active": true
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description https://…
+                         * @example https://crm.example/hooks/guichet
+                         */
+                        url: string;
+                        /** @default  */
+                        description: string;
+                        /**
+                         * @description Kinds of events; none: all
+                         * @default []
+                         */
+                        events: string[];
+                        /**
+                         * @description Also internal comments and files
+                         * @default false
+                         */
+                        internal: boolean;
+                        /**
+                         * @description False: hears of nothing that happens from now on
+                         * @default true
+                         */
+                        active: boolean;
+                    };
+                };
+            };
+            /** @description Made; `Location` says where it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "url": "https://crm.example/hooks/guichet",
+                     *       "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *       "events": [],
+                     *       "internal": false,
+                     *       "active": true,
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description https://…
+                         * @example https://crm.example/hooks/guichet
+                         */
+                        url: string;
+                        /** @default  */
+                        description: string;
+                        /**
+                         * @description Kinds of events; none: all
+                         * @default []
+                         */
+                        events: string[];
+                        /**
+                         * @description Also internal comments and files
+                         * @default false
+                         */
+                        internal: boolean;
+                        /**
+                         * @description False: hears of nothing that happens from now on
+                         * @default true
+                         */
+                        active: boolean;
+                        /**
+                         * @description Shown now and never again
+                         * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+                         */
+                        secret: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    deleteWebhooksId: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getMailPolicyVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "version": 7,
+                     *           "current": false,
+                     *           "createdAt": "2026-11-20T16:50:00.000Z",
+                     *           "createdBy": "desk"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null,
+                     *         "hasMore": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            version: number;
+                            /** @description It holds now */
+                            current: boolean;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-20T16:50:00.000Z
+                             */
+                            createdAt: string;
+                            /** @description Id of a person or a key; null: the installation itself */
+                            createdBy: string | null;
+                        }[];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getMailPolicyVersionsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A former version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "unknownSenders": "open",
+                     *       "domains": [
+                     *         {
+                     *           "domain": "desk",
+                     *           "organisation": "example-org"
+                     *         }
+                     *       ],
+                     *       "trustedHosts": [
+                     *         "desk"
+                     *       ],
+                     *       "perHour": 1,
+                     *       "current": false,
+                     *       "createdAt": "2026-11-20T16:50:00.000Z",
+                     *       "createdBy": "desk"
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description Mail of those whom nobody knows opens tickets, is held for a lead, or is refused once, politely
+                         * @enum {string}
+                         */
+                        unknownSenders: "open" | "hold" | "refuse";
+                        /** @description Whose mail opens tickets: whoever writes from there becomes a requester */
+                        domains: {
+                            domain: string;
+                            organisation: string;
+                        }[];
+                        /** @description Whose `Authentication-Results` are believed */
+                        trustedHosts: string[];
+                        /** @description Mails of one sender; more are held */
+                        perHour: number;
+                        /** @description It holds now */
+                        current: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-20T16:50:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Id of a person or a key; null: the installation itself */
+                        createdBy: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getMailPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "unknownSenders": "open",
+                     *       "domains": [
+                     *         {
+                     *           "domain": "desk",
+                     *           "organisation": "example-org"
+                     *         }
+                     *       ],
+                     *       "trustedHosts": [
+                     *         "desk"
+                     *       ],
+                     *       "perHour": 1
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description Mail of those whom nobody knows opens tickets, is held for a lead, or is refused once, politely
+                         * @enum {string}
+                         */
+                        unknownSenders: "open" | "hold" | "refuse";
+                        /** @description Whose mail opens tickets: whoever writes from there becomes a requester */
+                        domains: {
+                            domain: string;
+                            organisation: string;
+                        }[];
+                        /** @description Whose `Authentication-Results` are believed */
+                        trustedHosts: string[];
+                        /** @description Mails of one sender; more are held */
+                        perHour: number;
+                    };
+                };
+            };
+            /** @description As one has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    putMailPolicy: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "unknownSenders": "open",
+                 *       "domains": [
+                 *         {
+                 *           "domain": "desk",
+                 *           "organisation": "example-org"
+                 *         }
+                 *       ],
+                 *       "trustedHosts": [
+                 *         "desk"
+                 *       ],
+                 *       "perHour": 1
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Mail of those whom nobody knows opens tickets, is held for a lead, or is refused once, politely
+                     * @enum {string}
+                     */
+                    unknownSenders: "open" | "hold" | "refuse";
+                    /** @description Whose mail opens tickets: whoever writes from there becomes a requester */
+                    domains: {
+                        domain: string;
+                        organisation: string;
+                    }[];
+                    /** @description Whose `Authentication-Results` are believed */
+                    trustedHosts: string[];
+                    /** @description Mails of one sender; more are held */
+                    perHour: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "unknownSenders": "open",
+                     *       "domains": [
+                     *         {
+                     *           "domain": "desk",
+                     *           "organisation": "example-org"
+                     *         }
+                     *       ],
+                     *       "trustedHosts": [
+                     *         "desk"
+                     *       ],
+                     *       "perHour": 1
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description Mail of those whom nobody knows opens tickets, is held for a lead, or is refused once, politely
+                         * @enum {string}
+                         */
+                        unknownSenders: "open" | "hold" | "refuse";
+                        /** @description Whose mail opens tickets: whoever writes from there becomes a requester */
+                        domains: {
+                            domain: string;
+                            organisation: string;
+                        }[];
+                        /** @description Whose `Authentication-Results` are believed */
+                        trustedHosts: string[];
+                        /** @description Mails of one sender; more are held */
+                        perHour: number;
+                    };
+                };
+            };
+            /** @description Made; `Location` says where it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "unknownSenders": "open",
+                     *       "domains": [
+                     *         {
+                     *           "domain": "desk",
+                     *           "organisation": "example-org"
+                     *         }
+                     *       ],
+                     *       "trustedHosts": [
+                     *         "desk"
+                     *       ],
+                     *       "perHour": 1
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description Mail of those whom nobody knows opens tickets, is held for a lead, or is refused once, politely
+                         * @enum {string}
+                         */
+                        unknownSenders: "open" | "hold" | "refuse";
+                        /** @description Whose mail opens tickets: whoever writes from there becomes a requester */
+                        domains: {
+                            domain: string;
+                            organisation: string;
+                        }[];
+                        /** @description Whose `Authentication-Results` are believed */
+                        trustedHosts: string[];
+                        /** @description Mails of one sender; more are held */
+                        perHour: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    deleteMailPolicy: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getAlertSources: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *           "version": 7,
+                     *           "name": "Camille Petit",
+                     *           "requester": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *           "read": {
+                     *             "alerts": "desk",
+                     *             "fingerprint": "disk-full-db1",
+                     *             "firing": "desk",
+                     *             "startsAt": "desk",
+                     *             "labels": {
+                     *               "en": "Incident",
+                     *               "fr": "Incident"
+                     *             },
+                     *             "annotations": {
+                     *               "one": "desk"
+                     *             }
+                     *           },
+                     *           "group": "desk",
+                     *           "subject": "E-mail does not arrive",
+                     *           "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *           "rules": [
+                     *             {
+                     *               "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *               "when": "type == \"incident\" && \"vip\" in tags",
+                     *               "ignore": false,
+                     *               "set": {
+                     *                 "type": "incident",
+                     *                 "impact": "high",
+                     *                 "urgency": "high",
+                     *                 "team": "desk",
+                     *                 "tags": [
+                     *                   "mail"
+                     *                 ],
+                     *                 "fields": {
+                     *                   "site": "Lyon"
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null,
+                     *         "hasMore": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            id: string;
+                            version: number;
+                            name: string;
+                            /** Format: uuid */
+                            requester?: string;
+                            read?: {
+                                alerts?: string;
+                                fingerprint: string;
+                                firing: string;
+                                startsAt?: string;
+                                labels?: {
+                                    [key: string]: string;
+                                };
+                                annotations?: {
+                                    [key: string]: string;
+                                };
+                            };
+                            group?: string;
+                            subject?: string;
+                            description?: string;
+                            rules: {
+                                id: string;
+                                when: string;
+                                ignore?: boolean;
+                                set?: {
+                                    /** @enum {string} */
+                                    type?: "incident" | "alert" | "request";
+                                    /** @enum {string} */
+                                    impact?: "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    urgency?: "high" | "medium" | "low";
+                                    team?: string;
+                                    tags?: string[];
+                                    fields?: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            }[];
+                        }[];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getAlertSourcesIdVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "version": 7,
+                     *           "current": false,
+                     *           "createdAt": "2026-11-20T16:50:00.000Z",
+                     *           "createdBy": "desk"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null,
+                     *         "hasMore": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            version: number;
+                            /** @description It holds now */
+                            current: boolean;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-20T16:50:00.000Z
+                             */
+                            createdAt: string;
+                            /** @description Id of a person or a key; null: the installation itself */
+                            createdBy: string | null;
+                        }[];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getAlertSourcesIdVersionsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A former version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "name": "Camille Petit",
+                     *       "requester": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "read": {
+                     *         "alerts": "desk",
+                     *         "fingerprint": "disk-full-db1",
+                     *         "firing": "desk",
+                     *         "startsAt": "desk",
+                     *         "labels": {
+                     *           "en": "Incident",
+                     *           "fr": "Incident"
+                     *         },
+                     *         "annotations": {
+                     *           "one": "desk"
+                     *         }
+                     *       },
+                     *       "group": "desk",
+                     *       "subject": "E-mail does not arrive",
+                     *       "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *       "rules": [
+                     *         {
+                     *           "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *           "when": "type == \"incident\" && \"vip\" in tags",
+                     *           "ignore": false,
+                     *           "set": {
+                     *             "type": "incident",
+                     *             "impact": "high",
+                     *             "urgency": "high",
+                     *             "team": "desk",
+                     *             "tags": [
+                     *               "mail"
+                     *             ],
+                     *             "fields": {
+                     *               "site": "Lyon"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "current": false,
+                     *       "createdAt": "2026-11-20T16:50:00.000Z",
+                     *       "createdBy": "desk"
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** Format: uuid */
+                        requester?: string;
+                        read?: {
+                            alerts?: string;
+                            fingerprint: string;
+                            firing: string;
+                            startsAt?: string;
+                            labels?: {
+                                [key: string]: string;
+                            };
+                            annotations?: {
+                                [key: string]: string;
+                            };
+                        };
+                        group?: string;
+                        subject?: string;
+                        description?: string;
+                        rules: {
+                            id: string;
+                            when: string;
+                            ignore?: boolean;
+                            set?: {
+                                /** @enum {string} */
+                                type?: "incident" | "alert" | "request";
+                                /** @enum {string} */
+                                impact?: "high" | "medium" | "low";
+                                /** @enum {string} */
+                                urgency?: "high" | "medium" | "low";
+                                team?: string;
+                                tags?: string[];
+                                fields?: {
+                                    [key: string]: string;
+                                };
+                            };
+                        }[];
+                        /** @description It holds now */
+                        current: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-20T16:50:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Id of a person or a key; null: the installation itself */
+                        createdBy: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getAlertSourcesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "name": "Camille Petit",
+                     *       "requester": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "read": {
+                     *         "alerts": "desk",
+                     *         "fingerprint": "disk-full-db1",
+                     *         "firing": "desk",
+                     *         "startsAt": "desk",
+                     *         "labels": {
+                     *           "en": "Incident",
+                     *           "fr": "Incident"
+                     *         },
+                     *         "annotations": {
+                     *           "one": "desk"
+                     *         }
+                     *       },
+                     *       "group": "desk",
+                     *       "subject": "E-mail does not arrive",
+                     *       "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *       "rules": [
+                     *         {
+                     *           "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *           "when": "type == \"incident\" && \"vip\" in tags",
+                     *           "ignore": false,
+                     *           "set": {
+                     *             "type": "incident",
+                     *             "impact": "high",
+                     *             "urgency": "high",
+                     *             "team": "desk",
+                     *             "tags": [
+                     *               "mail"
+                     *             ],
+                     *             "fields": {
+                     *               "site": "Lyon"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** Format: uuid */
+                        requester?: string;
+                        read?: {
+                            alerts?: string;
+                            fingerprint: string;
+                            firing: string;
+                            startsAt?: string;
+                            labels?: {
+                                [key: string]: string;
+                            };
+                            annotations?: {
+                                [key: string]: string;
+                            };
+                        };
+                        group?: string;
+                        subject?: string;
+                        description?: string;
+                        rules: {
+                            id: string;
+                            when: string;
+                            ignore?: boolean;
+                            set?: {
+                                /** @enum {string} */
+                                type?: "incident" | "alert" | "request";
+                                /** @enum {string} */
+                                impact?: "high" | "medium" | "low";
+                                /** @enum {string} */
+                                urgency?: "high" | "medium" | "low";
+                                team?: string;
+                                tags?: string[];
+                                fields?: {
+                                    [key: string]: string;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description As one has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    putAlertSourcesId: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Zabbix",
+                 *       "read": {
+                 *         "fingerprint": "body.trigger",
+                 *         "firing": "body.value == \"1\"",
+                 *         "labels": {
+                 *           "host": "body.host",
+                 *           "severity": "body.severity"
+                 *         },
+                 *         "annotations": {
+                 *           "summary": "body.name"
+                 *         }
+                 *       },
+                 *       "rules": [
+                 *         {
+                 *           "id": "web",
+                 *           "when": "labels.host.startsWith(\"web\")",
+                 *           "set": {
+                 *             "team": "desk",
+                 *             "tags": [
+                 *               "web"
+                 *             ]
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** Format: uuid */
+                    requester?: string;
+                    read?: {
+                        alerts?: string;
+                        fingerprint: string;
+                        firing: string;
+                        startsAt?: string;
+                        labels?: {
+                            [key: string]: string;
+                        };
+                        annotations?: {
+                            [key: string]: string;
+                        };
+                    };
+                    group?: string;
+                    subject?: string;
+                    description?: string;
+                    rules: {
+                        id: string;
+                        when: string;
+                        ignore?: boolean;
+                        set?: {
+                            /** @enum {string} */
+                            type?: "incident" | "alert" | "request";
+                            /** @enum {string} */
+                            impact?: "high" | "medium" | "low";
+                            /** @enum {string} */
+                            urgency?: "high" | "medium" | "low";
+                            team?: string;
+                            tags?: string[];
+                            fields?: {
+                                [key: string]: string;
+                            };
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "name": "Camille Petit",
+                     *       "requester": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "read": {
+                     *         "alerts": "desk",
+                     *         "fingerprint": "disk-full-db1",
+                     *         "firing": "desk",
+                     *         "startsAt": "desk",
+                     *         "labels": {
+                     *           "en": "Incident",
+                     *           "fr": "Incident"
+                     *         },
+                     *         "annotations": {
+                     *           "one": "desk"
+                     *         }
+                     *       },
+                     *       "group": "desk",
+                     *       "subject": "E-mail does not arrive",
+                     *       "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *       "rules": [
+                     *         {
+                     *           "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *           "when": "type == \"incident\" && \"vip\" in tags",
+                     *           "ignore": false,
+                     *           "set": {
+                     *             "type": "incident",
+                     *             "impact": "high",
+                     *             "urgency": "high",
+                     *             "team": "desk",
+                     *             "tags": [
+                     *               "mail"
+                     *             ],
+                     *             "fields": {
+                     *               "site": "Lyon"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** Format: uuid */
+                        requester?: string;
+                        read?: {
+                            alerts?: string;
+                            fingerprint: string;
+                            firing: string;
+                            startsAt?: string;
+                            labels?: {
+                                [key: string]: string;
+                            };
+                            annotations?: {
+                                [key: string]: string;
+                            };
+                        };
+                        group?: string;
+                        subject?: string;
+                        description?: string;
+                        rules: {
+                            id: string;
+                            when: string;
+                            ignore?: boolean;
+                            set?: {
+                                /** @enum {string} */
+                                type?: "incident" | "alert" | "request";
+                                /** @enum {string} */
+                                impact?: "high" | "medium" | "low";
+                                /** @enum {string} */
+                                urgency?: "high" | "medium" | "low";
+                                team?: string;
+                                tags?: string[];
+                                fields?: {
+                                    [key: string]: string;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Made; `Location` says where it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "name": "Camille Petit",
+                     *       "requester": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "read": {
+                     *         "alerts": "desk",
+                     *         "fingerprint": "disk-full-db1",
+                     *         "firing": "desk",
+                     *         "startsAt": "desk",
+                     *         "labels": {
+                     *           "en": "Incident",
+                     *           "fr": "Incident"
+                     *         },
+                     *         "annotations": {
+                     *           "one": "desk"
+                     *         }
+                     *       },
+                     *       "group": "desk",
+                     *       "subject": "E-mail does not arrive",
+                     *       "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *       "rules": [
+                     *         {
+                     *           "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *           "when": "type == \"incident\" && \"vip\" in tags",
+                     *           "ignore": false,
+                     *           "set": {
+                     *             "type": "incident",
+                     *             "impact": "high",
+                     *             "urgency": "high",
+                     *             "team": "desk",
+                     *             "tags": [
+                     *               "mail"
+                     *             ],
+                     *             "fields": {
+                     *               "site": "Lyon"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        /** Format: uuid */
+                        requester?: string;
+                        read?: {
+                            alerts?: string;
+                            fingerprint: string;
+                            firing: string;
+                            startsAt?: string;
+                            labels?: {
+                                [key: string]: string;
+                            };
+                            annotations?: {
+                                [key: string]: string;
+                            };
+                        };
+                        group?: string;
+                        subject?: string;
+                        description?: string;
+                        rules: {
+                            id: string;
+                            when: string;
+                            ignore?: boolean;
+                            set?: {
+                                /** @enum {string} */
+                                type?: "incident" | "alert" | "request";
+                                /** @enum {string} */
+                                impact?: "high" | "medium" | "low";
+                                /** @enum {string} */
+                                urgency?: "high" | "medium" | "low";
+                                team?: string;
+                                tags?: string[];
+                                fields?: {
+                                    [key: string]: string;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    deleteAlertSourcesId: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
     getFields: {
         parameters: {
             query?: {
@@ -9173,6 +12601,998 @@ export interface operations {
             default: components["responses"]["Problem422"];
         };
     };
+    getSchedules: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *           "version": 7,
+                     *           "name": "Camille Petit",
+                     *           "ticket": {
+                     *             "type": "incident",
+                     *             "subject": "E-mail does not arrive",
+                     *             "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *             "requester": "desk",
+                     *             "team": "desk",
+                     *             "impact": "high",
+                     *             "urgency": "high",
+                     *             "tags": [
+                     *               "mail"
+                     *             ],
+                     *             "fields": {
+                     *               "site": "Lyon"
+                     *             }
+                     *           },
+                     *           "cron": [
+                     *             "desk"
+                     *           ],
+                     *           "timeZone": "Europe/Paris",
+                     *           "catchUp": "P1D",
+                     *           "skipWhileOpen": false,
+                     *           "paused": false
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null,
+                     *         "hasMore": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            id: string;
+                            version: number;
+                            name: string;
+                            ticket: {
+                                /** @enum {string} */
+                                type: "incident" | "alert" | "request";
+                                subject: string;
+                                description?: string;
+                                /** @description Id or e-mail address of somebody active */
+                                requester: string;
+                                /** @description Whose it is; else triage finds one */
+                                team?: string;
+                                /** @enum {string} */
+                                impact?: "high" | "medium" | "low";
+                                /** @enum {string} */
+                                urgency?: "high" | "medium" | "low";
+                                tags?: string[];
+                                fields?: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            cron: string[];
+                            /** @example Europe/Paris */
+                            timeZone: string;
+                            /**
+                             * @description So late a missed ticket is still opened; PT1H unless said
+                             * @example P1D
+                             */
+                            catchUp?: string;
+                            /** @description Nothing is opened while the last one is unresolved */
+                            skipWhileOpen?: boolean;
+                            paused?: boolean;
+                        }[];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getSchedulesIdVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "version": 7,
+                     *           "current": false,
+                     *           "createdAt": "2026-11-20T16:50:00.000Z",
+                     *           "createdBy": "desk"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null,
+                     *         "hasMore": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            version: number;
+                            /** @description It holds now */
+                            current: boolean;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-20T16:50:00.000Z
+                             */
+                            createdAt: string;
+                            /** @description Id of a person or a key; null: the installation itself */
+                            createdBy: string | null;
+                        }[];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getSchedulesIdVersionsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A former version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "name": "Camille Petit",
+                     *       "ticket": {
+                     *         "type": "incident",
+                     *         "subject": "E-mail does not arrive",
+                     *         "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *         "requester": "desk",
+                     *         "team": "desk",
+                     *         "impact": "high",
+                     *         "urgency": "high",
+                     *         "tags": [
+                     *           "mail"
+                     *         ],
+                     *         "fields": {
+                     *           "site": "Lyon"
+                     *         }
+                     *       },
+                     *       "cron": [
+                     *         "desk"
+                     *       ],
+                     *       "timeZone": "Europe/Paris",
+                     *       "catchUp": "P1D",
+                     *       "skipWhileOpen": false,
+                     *       "paused": false,
+                     *       "current": false,
+                     *       "createdAt": "2026-11-20T16:50:00.000Z",
+                     *       "createdBy": "desk"
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        ticket: {
+                            /** @enum {string} */
+                            type: "incident" | "alert" | "request";
+                            subject: string;
+                            description?: string;
+                            /** @description Id or e-mail address of somebody active */
+                            requester: string;
+                            /** @description Whose it is; else triage finds one */
+                            team?: string;
+                            /** @enum {string} */
+                            impact?: "high" | "medium" | "low";
+                            /** @enum {string} */
+                            urgency?: "high" | "medium" | "low";
+                            tags?: string[];
+                            fields?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                        cron: string[];
+                        /** @example Europe/Paris */
+                        timeZone: string;
+                        /**
+                         * @description So late a missed ticket is still opened; PT1H unless said
+                         * @example P1D
+                         */
+                        catchUp?: string;
+                        /** @description Nothing is opened while the last one is unresolved */
+                        skipWhileOpen?: boolean;
+                        paused?: boolean;
+                        /** @description It holds now */
+                        current: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-20T16:50:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Id of a person or a key; null: the installation itself */
+                        createdBy: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getSchedulesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "name": "Camille Petit",
+                     *       "ticket": {
+                     *         "type": "incident",
+                     *         "subject": "E-mail does not arrive",
+                     *         "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *         "requester": "desk",
+                     *         "team": "desk",
+                     *         "impact": "high",
+                     *         "urgency": "high",
+                     *         "tags": [
+                     *           "mail"
+                     *         ],
+                     *         "fields": {
+                     *           "site": "Lyon"
+                     *         }
+                     *       },
+                     *       "cron": [
+                     *         "desk"
+                     *       ],
+                     *       "timeZone": "Europe/Paris",
+                     *       "catchUp": "P1D",
+                     *       "skipWhileOpen": false,
+                     *       "paused": false
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        ticket: {
+                            /** @enum {string} */
+                            type: "incident" | "alert" | "request";
+                            subject: string;
+                            description?: string;
+                            /** @description Id or e-mail address of somebody active */
+                            requester: string;
+                            /** @description Whose it is; else triage finds one */
+                            team?: string;
+                            /** @enum {string} */
+                            impact?: "high" | "medium" | "low";
+                            /** @enum {string} */
+                            urgency?: "high" | "medium" | "low";
+                            tags?: string[];
+                            fields?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                        cron: string[];
+                        /** @example Europe/Paris */
+                        timeZone: string;
+                        /**
+                         * @description So late a missed ticket is still opened; PT1H unless said
+                         * @example P1D
+                         */
+                        catchUp?: string;
+                        /** @description Nothing is opened while the last one is unresolved */
+                        skipWhileOpen?: boolean;
+                        paused?: boolean;
+                    };
+                };
+            };
+            /** @description As one has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    putSchedulesId: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Monthly back-up test",
+                 *       "ticket": {
+                 *         "type": "request",
+                 *         "subject": "Restore a file from the back-up",
+                 *         "requester": "camille.petit@example.org"
+                 *       },
+                 *       "cron": [
+                 *         "0 8 1 * *"
+                 *       ],
+                 *       "timeZone": "Europe/Paris",
+                 *       "catchUp": "P1D"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Schedule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "name": "Camille Petit",
+                     *       "ticket": {
+                     *         "type": "incident",
+                     *         "subject": "E-mail does not arrive",
+                     *         "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *         "requester": "desk",
+                     *         "team": "desk",
+                     *         "impact": "high",
+                     *         "urgency": "high",
+                     *         "tags": [
+                     *           "mail"
+                     *         ],
+                     *         "fields": {
+                     *           "site": "Lyon"
+                     *         }
+                     *       },
+                     *       "cron": [
+                     *         "desk"
+                     *       ],
+                     *       "timeZone": "Europe/Paris",
+                     *       "catchUp": "P1D",
+                     *       "skipWhileOpen": false,
+                     *       "paused": false
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        ticket: {
+                            /** @enum {string} */
+                            type: "incident" | "alert" | "request";
+                            subject: string;
+                            description?: string;
+                            /** @description Id or e-mail address of somebody active */
+                            requester: string;
+                            /** @description Whose it is; else triage finds one */
+                            team?: string;
+                            /** @enum {string} */
+                            impact?: "high" | "medium" | "low";
+                            /** @enum {string} */
+                            urgency?: "high" | "medium" | "low";
+                            tags?: string[];
+                            fields?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                        cron: string[];
+                        /** @example Europe/Paris */
+                        timeZone: string;
+                        /**
+                         * @description So late a missed ticket is still opened; PT1H unless said
+                         * @example P1D
+                         */
+                        catchUp?: string;
+                        /** @description Nothing is opened while the last one is unresolved */
+                        skipWhileOpen?: boolean;
+                        paused?: boolean;
+                    };
+                };
+            };
+            /** @description Made; `Location` says where it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "name": "Camille Petit",
+                     *       "ticket": {
+                     *         "type": "incident",
+                     *         "subject": "E-mail does not arrive",
+                     *         "description": "Since this morning nothing comes in, and what I send stays in the outbox.",
+                     *         "requester": "desk",
+                     *         "team": "desk",
+                     *         "impact": "high",
+                     *         "urgency": "high",
+                     *         "tags": [
+                     *           "mail"
+                     *         ],
+                     *         "fields": {
+                     *           "site": "Lyon"
+                     *         }
+                     *       },
+                     *       "cron": [
+                     *         "desk"
+                     *       ],
+                     *       "timeZone": "Europe/Paris",
+                     *       "catchUp": "P1D",
+                     *       "skipWhileOpen": false,
+                     *       "paused": false
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        name: string;
+                        ticket: {
+                            /** @enum {string} */
+                            type: "incident" | "alert" | "request";
+                            subject: string;
+                            description?: string;
+                            /** @description Id or e-mail address of somebody active */
+                            requester: string;
+                            /** @description Whose it is; else triage finds one */
+                            team?: string;
+                            /** @enum {string} */
+                            impact?: "high" | "medium" | "low";
+                            /** @enum {string} */
+                            urgency?: "high" | "medium" | "low";
+                            tags?: string[];
+                            fields?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                        cron: string[];
+                        /** @example Europe/Paris */
+                        timeZone: string;
+                        /**
+                         * @description So late a missed ticket is still opened; PT1H unless said
+                         * @example P1D
+                         */
+                        catchUp?: string;
+                        /** @description Nothing is opened while the last one is unresolved */
+                        skipWhileOpen?: boolean;
+                        paused?: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    deleteSchedulesId: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getMessageTemplates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *           "version": 7,
+                     *           "subject": {
+                     *             "en": "desk",
+                     *             "fr": "desk"
+                     *           },
+                     *           "body": {
+                     *             "en": "desk",
+                     *             "fr": "desk"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null,
+                     *         "hasMore": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            id: string;
+                            version: number;
+                            subject: {
+                                en: string;
+                                fr: string;
+                            };
+                            body: {
+                                en: string;
+                                fr: string;
+                            };
+                        }[];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getMessageTemplatesIdVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "version": 7,
+                     *           "current": false,
+                     *           "createdAt": "2026-11-20T16:50:00.000Z",
+                     *           "createdBy": "desk"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null,
+                     *         "hasMore": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            version: number;
+                            /** @description It holds now */
+                            current: boolean;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-20T16:50:00.000Z
+                             */
+                            createdAt: string;
+                            /** @description Id of a person or a key; null: the installation itself */
+                            createdBy: string | null;
+                        }[];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getMessageTemplatesIdVersionsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description A former version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "subject": {
+                     *         "en": "desk",
+                     *         "fr": "desk"
+                     *       },
+                     *       "body": {
+                     *         "en": "desk",
+                     *         "fr": "desk"
+                     *       },
+                     *       "current": false,
+                     *       "createdAt": "2026-11-20T16:50:00.000Z",
+                     *       "createdBy": "desk"
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        subject: {
+                            en: string;
+                            fr: string;
+                        };
+                        body: {
+                            en: string;
+                            fr: string;
+                        };
+                        /** @description It holds now */
+                        current: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-20T16:50:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Id of a person or a key; null: the installation itself */
+                        createdBy: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getMessageTemplatesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "subject": {
+                     *         "en": "desk",
+                     *         "fr": "desk"
+                     *       },
+                     *       "body": {
+                     *         "en": "desk",
+                     *         "fr": "desk"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        subject: {
+                            en: string;
+                            fr: string;
+                        };
+                        body: {
+                            en: string;
+                            fr: string;
+                        };
+                    };
+                };
+            };
+            /** @description As one has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    putMessageTemplatesId: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": {
+                 *         "en": "[{{ticket.key}}] Yours now",
+                 *         "fr": "[{{ticket.key}}] À vous"
+                 *       },
+                 *       "body": {
+                 *         "en": "{{ticket.subject}}, from {{requester.name}}",
+                 *         "fr": "{{ticket.subject}}, de {{requester.name}}"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    subject: {
+                        en: string;
+                        fr: string;
+                    };
+                    body: {
+                        en: string;
+                        fr: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "subject": {
+                     *         "en": "desk",
+                     *         "fr": "desk"
+                     *       },
+                     *       "body": {
+                     *         "en": "desk",
+                     *         "fr": "desk"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        subject: {
+                            en: string;
+                            fr: string;
+                        };
+                        body: {
+                            en: string;
+                            fr: string;
+                        };
+                    };
+                };
+            };
+            /** @description Made; `Location` says where it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "subject": {
+                     *         "en": "desk",
+                     *         "fr": "desk"
+                     *       },
+                     *       "body": {
+                     *         "en": "desk",
+                     *         "fr": "desk"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        subject: {
+                            en: string;
+                            fr: string;
+                        };
+                        body: {
+                            en: string;
+                            fr: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    deleteMessageTemplatesId: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getSchedulesIdRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleRunList"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postSchedulesIdRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleRun"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
     getAuditEvents: {
         parameters: {
             query?: {
@@ -9234,6 +13654,321 @@ export interface operations {
                 content: {
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getChannelsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getChannelsIdDeliveries: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "sent" | "failed" | "skipped" | "gathered";
+                ticket?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postChannelsIdPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postChannelsIdResume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postChannelsIdReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0199b1d2-7c1e-7000-8000-000000000001"
+                 *       ],
+                 *       "since": "2026-11-20T16:50:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description These, whatever became of them; absent: all that were given up */
+                    ids?: string[];
+                    /**
+                     * Format: date-time
+                     * @description Only those written from this instant on
+                     * @example 2026-11-20T16:50:00.000Z
+                     */
+                    since?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getInboundMails: {
+        parameters: {
+            query?: {
+                /** @description Unless given: held, refused, noted */
+                state?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMailList"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getInboundMailsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadableMail"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getInboundMailsIdOriginal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postInboundMailsIdAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMail"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postInboundMailsIdDiscard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundMail"];
                 };
             };
             default: components["responses"]["Problem422"];
