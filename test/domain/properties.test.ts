@@ -217,12 +217,12 @@ const INVARIANTS: Readonly<Record<string, (lived: Lived) => void>> = {
       if (status === 'new') expect(triaged).toBe(false);
     }
   },
-  'after the close only the survey goes on, and links': ({ events }) => {
+  'after the close only the survey goes on, and links and messages that failed': ({ events }) => {
     const closing = events.findIndex(({ kind }) => kind === 'closed');
     const late = closing < 0 ? [] : events.slice(closing + 1).map(({ kind }) => kind);
     const survey = ['surveySent', 'surveyReminded', 'surveyRated', 'surveyExpired', 'surveySkipped'];
     const links = ['linked', 'unlinked', 'handedOver', 'followUpOpened'];
-    const allowed = [...survey, ...links, 'triaged'];
+    const allowed = [...survey, ...links, 'triaged', 'deliveryFailed'];
     expect(late.filter((kind) => !allowed.includes(kind))).toEqual([]);
   },
   'each survey is sent, reminded of and ended at most once': ({ events }) => {
