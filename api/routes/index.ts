@@ -3,8 +3,8 @@ import { alertRoutes } from './alerts';
 import { attachmentRoutes } from './attachments';
 import { bulkRoutes } from './bulk';
 import { auditRoutes } from './audit';
-import { commandRoutes } from './commands';
 import { channelRoutes } from './channels';
+import { commandRoutes } from './commands';
 import { commentRoutes } from './comments';
 import { configRoutes } from './config';
 import { exportRoutes } from './exports';
@@ -40,10 +40,10 @@ export function allRoutes(): readonly Route[] {
     ...commentRoutes,
     ...linkRoutes,
     ...attachmentRoutes,
+    ...alertRoutes,
     ...historyRoutes,
     ...exportRoutes,
     ...operationRoutes,
-    ...alertRoutes,
     ...surveyRoutes,
     ...noticeRoutes,
     ...notificationRoutes,
@@ -53,13 +53,13 @@ export function allRoutes(): readonly Route[] {
     ...configRoutes,
     ...scheduleRoutes,
     ...auditRoutes,
+    ...channelRoutes,
+    ...inboundMailRoutes,
     ...holidayRoutes,
     ...triageRoutes,
     ...replyRoutes,
     ...simulationRoutes,
     ...reportRoutes,
     ...metaRoutes,
-    ...channelRoutes,
-    ...inboundMailRoutes,
   ];
 }

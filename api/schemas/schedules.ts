@@ -61,7 +61,9 @@ export const schedule = z
       .min(1)
       .max(10),
     timeZone,
-    catchUp: catchUp.optional().openapi({ description: 'So late a missed ticket is still opened; PT1H unless said' }),
+    catchUp: catchUp
+      .optional()
+      .openapi({ example: 'P1D', description: 'So late a missed ticket is still opened; PT1H unless said' }),
     skipWhileOpen: z
       .boolean()
       .optional()

@@ -19,7 +19,6 @@ import { listen, type Listening } from '../../api/server';
 import type { ApiSettings, Deps } from '../../api/settings';
 import type { ChannelDeps, ChannelSettings } from '../../channels/deps';
 import type { InboundParts } from '../../channels/inbound/deps';
-import type { InboundParts } from '../../channels/inbound/deps';
 import { describeForWebhook } from '../../api/webhookView';
 import type { WebhookParts, WebhookSettings } from '../../channels/webhooks/deps';
 import { DiskStore } from '../../files/diskStore';
@@ -200,8 +199,6 @@ export class Desk {
     this.stopChannelsNow = null;
   }
 
-  /** What channels live on. */
-  channelDeps(settings: Partial<ChannelSettings> = {}, listener: ChannelDeps['listener'] = null): ChannelDeps {
   /** Webhooks may reach this machine. */
   private webhookParts(settings: Partial<WebhookSettings> = {}): WebhookParts {
     const allowed = { hosts: [], networks: ['127.0.0.0/8'] };
@@ -211,6 +208,8 @@ export class Desk {
     };
   }
 
+  /** What channels live on. */
+  channelDeps(settings: Partial<ChannelSettings> = {}, listener: ChannelDeps['listener'] = null): ChannelDeps {
     const { publicUrl, secret } = this.settings;
     const from = { name: 'Guichet', address: 'desk@desk.example' };
     const mail = { from, domain: 'desk.example', takesReplies: true, to: { folder: this.mailFolder } };
@@ -282,13 +281,13 @@ export class Desk {
       const handle = this.temporal.workflow.getHandle(key);
       await handle.terminate('the test is over').catch(() => undefined);
     }
-    await this.stopWorker();
-    await this.stopChannels();
     for (const { key } of channels)
       await this.temporal.workflow
         .getHandle(key)
         .terminate('the test is over')
         .catch(() => undefined);
+    await this.stopWorker();
+    await this.stopChannels();
     await this.closeAll();
     if (failures.length > 0) throw new Error(`Histories that do not replay:\n${failures.join('\n')}`);
   }
