@@ -58,6 +58,19 @@ export async function sweepKeys(prisma: PrismaClient): Promise<number> {
   );
 }
 
+/** Alerts that were over a month ago, or began a year ago: a notification that comes after that opens a ticket anew. */
+export async function sweepAlerts(prisma: PrismaClient): Promise<number> {
+  const [month, year] = [30, 366].map((days) => new Date(Date.now() - days * DAY_MS));
+  return inBatches(
+    () => prisma.$executeRaw`
+      DELETE FROM alerts WHERE (source, fingerprint, starts_at) IN (
+        SELECT a.source, a.fingerprint, a.starts_at FROM alerts a LEFT JOIN tickets t ON t.id = a.ticket_id
+         WHERE a.changed_at < ${month} AND (a.ended_at IS NOT NULL OR a.changed_at < ${year})
+           AND (a.ticket_id IS NULL OR t.ended_at IS NOT NULL)
+         LIMIT ${BATCH})`,
+  );
+}
+
 /** Browsers that nobody is logged in with any more, links that nobody used, and attempts to log in of days ago. */
 export async function sweepIdentity(prisma: PrismaClient): Promise<void> {
   const before = new Date(Date.now() - DAY_MS);

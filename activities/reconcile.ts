@@ -9,7 +9,7 @@ import { RECONCILE_SETTING } from '../prisma/reconcileReport';
 import type { Orphan, ReconcileReport } from '../workflows/contract';
 import type { ActivityDeps } from './deps';
 import { keepRetention } from './retention';
-import { freeLostClaims, sweepFiles, sweepIdentity, sweepKeys, sweepLinks, sweepTexts } from './housekeeping';
+import { freeLostClaims, sweepAlerts, sweepFiles, sweepIdentity, sweepKeys, sweepLinks, sweepTexts } from './housekeeping';
 import { mendTicket, type Mended, type OpenTicket, type Remedy } from './mendTicket';
 
 const PAGE = 200;
@@ -52,6 +52,7 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
     orphans: problems.length,
   };
   await sweepKeys(prisma);
+  await sweepAlerts(prisma);
   await sweepLinks(prisma);
   await sweepIdentity(prisma);
   await keepRetention(deps);
