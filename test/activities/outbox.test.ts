@@ -35,15 +35,15 @@ describe('messages', () => {
     const ticket = await desk.open({}, at);
     const [watcher, mentioned, agent] = await Promise.all([1, 2, 3].map(() => desk.createAgent([])));
     const stranger = await desk.createAgent(['apart']);
-    await desk.prisma.user.update({ where: { id: stranger!.id }, data: { restricted: true } });
-    const watching = [watcher!, stranger!, desk.requester, mentioned!];
+    await desk.prisma.user.update({ where: { id: stranger.id }, data: { restricted: true } });
+    const watching = [watcher!, stranger, desk.requester, mentioned!];
     await desk.prisma.watcher.createMany({
       data: watching.map(({ id }) => ({ ticketId: ticket.id, userId: id, addedBy: id })),
     });
     const note = await desk.comment(ticket, 'internal');
     await desk.prisma.comment.update({
       where: { id: note },
-      data: { mentions: [mentioned!.id, stranger!.id, agent!.id] },
+      data: { mentions: [mentioned!.id, stranger.id, agent!.id] },
     });
     await desk.save(ticket, [
       ...desk.decide(ticket, 'comment', { comment: note, visibility: 'internal', from: 'agent' }, at + 1, agent),
