@@ -81,8 +81,10 @@ real(
       });
       expect(reply.status).toBe(200);
     };
-    const tickets = async () =>
-      (await agent.client.get('/tickets?type=alert')).body.data as { key: string; status: string }[];
+    const tickets = async () => {
+      const body = (await agent.client.get('/tickets?type=alert')).body as { data: { key: string }[] };
+      return body.data;
+    };
 
     await tell({});
     const [ticket] = await desk.eventually('the ticket', async () => (await tickets()).length > 0 && tickets());
@@ -98,8 +100,9 @@ real(
 
     await tell({ endsAt: new Date().toISOString() });
     await desk.eventually('it to be cleared', async () => {
-      const { body } = await agent.client.get(`/tickets/${ticket!.key}`);
-      return body.status === 'resolved' && body.resolution === 'cleared';
+      const reply = await agent.client.get(`/tickets/${ticket!.key}`);
+      const { status, resolution } = reply.body as { status: string; resolution: string | null };
+      return status === 'resolved' && resolution === 'cleared';
     });
   },
   60_000,
