@@ -1,4 +1,4 @@
-import { CalendarWindowExceeded, findOpenTime, type CalendarWindow } from './calendar';
+import { findOpenTime, type CalendarWindow } from './calendar';
 import { instantText, type Due, type DueSearch } from './due';
 import { parseDuration } from './duration';
 import type { DurationText } from './policy';
@@ -64,11 +64,9 @@ function endOfShift({ asOf }: TicketState, { shiftEnd }: Lease, bound: number): 
 
 /** The window was made long enough for this one wait; whoever gets to its end has had more than her time. */
 function inWindow(window: CalendarWindow, since: number, ms: number, bound: number): number | null {
-  try {
-    // Clocks of two machines may differ by a little.
-    return findOpenTime(window, Math.max(since, window.from), ms, bound);
-  } catch (error) {
-    if (error instanceof CalendarWindowExceeded) return window.until;
-    throw error;
-  }
+  // Clocks of two machines may differ by a little.
+  const from = Math.max(since, window.from);
+  const end = findOpenTime(window, from, ms, Math.min(bound, window.until));
+  if (end !== null) return end;
+  return window.until <= bound ? window.until : null;
 }

@@ -74,7 +74,7 @@ export function cascade(state: TicketState, command: CommandNamed<'cascade'>): D
     reason: action === 'pause' ? (reason ?? 'vendor') : null,
     resolution: action === 'resolve' ? (resolution ?? 'done') : null,
   });
-  return take(...remark(command, comment, 'public'), cascaded);
+  return take(...remarkOfDesk(command, comment), cascaded);
 }
 
 /** What another ticket has done: a link is taken note of; a parent's deed is done as far as the status lets it. */
@@ -113,8 +113,8 @@ function effectOf(state: TicketState, command: CommandNamed<'heed'>): NewEvent |
   return null;
 }
 
-/** Whoever asked the parent speaks for the desk, whatever else she is. */
-function remarkOfDesk(command: CommandNamed<'heed'>, comment: string | undefined): readonly NewEvent[] {
+/** Whoever has a parent act speaks for the desk, whatever else she is: it is no reply that somebody owes an answer to. */
+function remarkOfDesk(command: CommandNamed<'cascade' | 'heed'>, comment: string | undefined): readonly NewEvent[] {
   return comment === undefined ? [] : [eventOf(command, 'commented', { comment, visibility: 'public', from: 'agent' })];
 }
 
