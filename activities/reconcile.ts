@@ -9,7 +9,15 @@ import { RECONCILE_SETTING } from '../prisma/reconcileReport';
 import type { Orphan, ReconcileReport } from '../workflows/contract';
 import type { ActivityDeps } from './deps';
 import { keepRetention } from './retention';
-import { freeLostClaims, sweepAlerts, sweepFiles, sweepIdentity, sweepKeys, sweepLinks, sweepTexts } from './housekeeping';
+import {
+  freeLostClaims,
+  sweepAlerts,
+  sweepFiles,
+  sweepIdentity,
+  sweepKeys,
+  sweepLinks,
+  sweepTexts,
+} from './housekeeping';
 import { mendTicket, type Mended, type OpenTicket, type Remedy } from './mendTicket';
 
 const PAGE = 200;

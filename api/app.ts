@@ -100,7 +100,7 @@ function requestLog({ logger }: Deps): RequestHandler {
 /** Is the body read once it is known who sends it, or by the route itself? */
 function isReadLater(routes: readonly Route[]): (req: Request) => boolean {
   const paths = routes
-    .filter((one) => one.upload || one.bulkyBody)
+    .filter(({ upload, bulkyBody }) => upload !== undefined || bulkyBody === true)
     .map(({ method, path }) => ({ method, form: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
   return (req) => paths.some(({ method, form }) => method === req.method.toLowerCase() && form.test(req.path));
 }

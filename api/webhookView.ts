@@ -10,7 +10,12 @@ const VIEWER = { id: 'webhook', role: 'service' } as const;
  * What a webhook is told: an event as the timeline shows it, by ids and codes, and its ticket as it is now.
  * @returns null if there is none any more
  */
-export async function describeForWebhook(prisma: PrismaClient, settings: Viewing['settings'], ticketId: string, seq: number) {
+export async function describeForWebhook(
+  prisma: PrismaClient,
+  settings: Viewing['settings'],
+  ticketId: string,
+  seq: number,
+) {
   const [row, ticket] = await Promise.all([
     prisma.ticketEvent.findUnique({ where: { ticketId_seq: { ticketId, seq } } }),
     readTicketById(prisma, ticketId),
