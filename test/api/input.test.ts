@@ -123,7 +123,12 @@ const cases: readonly Case[] = [
   { name: 'a key that is none', method: 'GET', path: '/tickets/%00', expected: { status: 404, code: 'not_found' } },
   { name: 'a key in another case', method: 'GET', path: '/tickets/sd-1', expected: { status: 404, code: 'not_found' } },
   { name: 'an unknown address', method: 'GET', path: '/nowhere', expected: { status: 404, code: 'not_found' } },
-  { name: 'what monitoring sends', path: '/alerts/alertmanager', body: {}, expected: { status: 403, code: 'forbidden' } },
+  {
+    name: 'what monitoring sends',
+    path: '/alerts/alertmanager',
+    body: {},
+    expected: { status: 403, code: 'forbidden' },
+  },
   { name: 'assign to nobody', path: '/tickets/{key}/assign', body: {}, expected: { status: 422, code: 'invalid' } },
   {
     name: 'assign to a stranger',
