@@ -41,6 +41,7 @@ const KNOWN: Readonly<Record<string, unknown>> = {
   role: 'agent',
   organisation: 'example-org',
   team: 'desk',
+  domain: 'example.org',
   calendar: 'office',
   fingerprint: 'disk-full-db1',
   tags: ['mail'],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { allRoutes } from '../../api/routes';
 import { Desk, type Person } from '../support/desk';
 import type { DeskClient, Reply } from '../support/deskClient';
@@ -50,6 +51,13 @@ async function quietWebhook(id: string): Promise<string> {
   await admin.client.put(`/webhooks/${id}`, hook, { 'If-None-Match': '*' });
   return id;
 }
+/** A mail of a stranger, which nobody has decided about. */
+const heldMail = (decision: string) => async () => {
+  const id = randomUUID();
+  const data = { key: id, source: 'lmtp', state: 'held', why: 'unknownSender', size: 1 };
+  await desk.prisma.inboundMail.create({ data: { id, ...data, doneAt: new Date() } });
+  return `/inbound-mails/${id}/${decision}`;
+};
 const simulation = {
   calendars: { always: { timeZone: 'UTC', weekly: { mon: [['00:00', '24:00']] } } },
   policy: { calendar: 'always', clocks: { resolution: { targets: { high: 'PT8H' } } } },
@@ -92,7 +100,7 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
   '/alerts/alertmanager': {
     by: () => monitoring,
     path: () => '/alerts/alertmanager',
-    body: { alerts: [{ status: 'firing', labels: { alertname: 'Once' } }] },
+    body: { alerts: [{ status: 'firing', labels: { alertname: 'One alarm' } }] },
     other: { alerts: [] },
   },
   '/alerts': {
@@ -102,8 +110,8 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
       await admin.client.put('/alert-sources/once', { name: 'Once', read, rules: [] }, { 'If-None-Match': '*' });
       return '/alerts?source=once';
     },
-    body: { id: 'Once' },
-    other: { id: 'Twice' },
+    body: { id: 'One probe' },
+    other: { id: 'Another' },
   },
   '/tickets/{key}/merge': {
     by: asAgent,
@@ -192,6 +200,8 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
     body: {},
     other: { language: 'fr' },
   },
+  '/inbound-mails/{id}/accept': { by: asAdmin, path: heldMail('accept') },
+  '/inbound-mails/{id}/discard': { by: asAdmin, path: heldMail('discard') },
   '/notifications/read': {
     by: asAgent,
     path: () => '/notifications/read',
@@ -258,7 +268,8 @@ test.each(Object.entries(SENDINGS))(
 );
 
 test('what fifty equal requests made is there once', async () => {
-  expect(await desk.prisma.ticket.count({ where: { subject: 'Once' } })).toBe(1);
+  for (const subject of ['Once', 'Once aside', 'One alarm', 'One probe'])
+    expect([subject, await desk.prisma.ticket.count({ where: { subject } })]).toEqual([subject, 1]);
   expect(await desk.prisma.user.count({ where: { email: 'once@example.org' } })).toBe(1);
   expect(await desk.prisma.apiKey.count({ where: { name: 'once' } })).toBe(1);
   const events = await desk.prisma.ticketEvent.groupBy({ by: ['ticketId', 'commandId'], _count: true });

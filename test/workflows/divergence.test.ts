@@ -75,7 +75,8 @@ describe('a database restored to an older state', () => {
     const { version } = await ticket.command('resolve');
     // Whether the requester is asked how it was is found out beside it.
     expect((await ticket.kinds()).slice(backup.version, backup.version + 2)).toEqual(['diverged', 'resolved']);
-    expect(await ticket.row()).toMatchObject({ version, status: 'resolved' });
+    const row = await ticket.row();
+    expect([row.status, row.version >= version]).toEqual(['resolved', true]);
   });
 });
 
