@@ -86,6 +86,7 @@ describe('links', () => {
     const apart = await desk.person('agent', { restricted: true, teams: ['desk'] });
     await desk.prisma.ticket.updateMany({ where: { key: hers }, data: { teamId: null } });
     expect(codeOf(await apart.client.send('PUT', `/tickets/${mine}/links/relatedTo/${hers}`))[0]).toBe(404);
+    expect(await linksOf(mine, apart)).toEqual([`relatedTo ${also}`]);
   });
 });
 

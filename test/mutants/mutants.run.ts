@@ -60,6 +60,16 @@ const ELSEWHERE: readonly (readonly [check: string, why: string])[] = [
   ["api/routes/views.ts unless 'given' in target", 'only what is said: nobody owns what comes with the desk'],
   ['api/apiKeys.ts unless !before', 'a race: revoked since it was found'],
   ['api/views.ts unless !row', 'a race: deleted since it was found'],
+  ['api/devMail.ts', 'mail in the data folder: test/api/devMail.test.ts'],
+  ['api/inboundMails.ts', 'of whose ticket a mail is: test/channels/inbound/badMail.test.ts'],
+  [
+    "api/links.ts unless !permissions.mayTicket('work', other)",
+    'whoever works on one ticket works on all that she sees',
+  ],
+  ["api/links.ts permissions.tickets('see')", 'links to others: test/api/links.test.ts'],
+  ['api/notices/', 'watchers, mentions, unsubscribing: test/api/notices/choices.test.ts'],
+  ["api/routes/comments.ts unless has(call.body, 'mentions')", 'mentions: test/api/notices/choices.test.ts'],
+  ['api/notifications/', 'what others are told: test/api/notices/notifications.test.ts'],
   ['api/resources/agents.ts unless !user', 'who is no person: test/api/config.test.ts'],
 ];
 

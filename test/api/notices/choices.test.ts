@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { unsubscribeUrl } from '../../../channels/notices/links';
 import { handlesIn } from '../../../api/notices/mentions';
@@ -49,6 +50,9 @@ describe('watchers', () => {
     expect((await agent.client.put(`${path}/nobody`, undefined)).status).toBe(422);
     expect((await requester.client.put(`${path}/${agent.id}`, undefined)).status).toBe(403);
     expect((await other.client.put(`${path}/${other.id}`, undefined)).status).toBe(404);
+    const service = await desk.service('tickets:read', 'tickets:write');
+    const [, keyId = ''] = service.bearer?.split('_') ?? [];
+    expect((await service.put(`${path}/${keyId}`, undefined)).status).toBe(403);
     const ids = async ({ client }: Person) =>
       ((await client.get(path)).body.data as { user: { id: string } }[]).map(({ user }) => user.id);
     expect(await ids(agent)).toEqual([requester.id, agent.id]);
@@ -124,6 +128,8 @@ describe('preferences', () => {
       kinds: { warned: 'none', assigned: 'mail' },
     });
     expect((await fetch(`${desk.url}${url.pathname}x`, { method: 'POST' })).status).toBe(404);
+    const nobody = new URL(unsubscribeUrl(desk.settings, randomUUID()));
+    expect((await fetch(`${desk.url}${nobody.pathname}`)).status).toBe(404);
   });
 });
 
@@ -134,6 +140,8 @@ test('who is erased watches nothing and has no preferences any more', async () =
   await gone.client.put(`/users/${gone.id}/preferences`, { digestAt: '10:00' });
   await agent.client.post(`/tickets/${key as string}/resolve`, { resolution: 'done' });
   expect((await admin.client.post(`/users/${gone.id}/erasure`)).status).toBe(200);
+  const { pathname } = new URL(unsubscribeUrl(desk.settings, gone.id));
+  expect((await fetch(`${desk.url}${pathname}`, { method: 'POST' })).status).toBe(404);
   expect(await desk.prisma.watcher.count({ where: { userId: gone.id } })).toBe(0);
   expect(await desk.prisma.preferences.count({ where: { userId: gone.id } })).toBe(0);
 });

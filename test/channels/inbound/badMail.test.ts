@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Desk, type Person } from '../../support/desk';
 import { MailIn, write } from '../../support/inbound';
 
@@ -112,6 +113,13 @@ test('a page is shown without anything that runs or loads', async () => {
     '<form action="https://evil.example"><input></form><a href="https://good.example">link</a><svg onload=x()></svg>',
   ].join('');
   const mail = await mails.receive(write({ from: requester.email, headers, text: page }));
+  const [apart, unknown] = [await desk.person('agent', { restricted: true }), randomUUID()];
+  const statuses = [
+    (await apart.client.get(`/inbound-mails/${mail.id}`)).status,
+    (await agent.client.get(`/inbound-mails/${unknown}`)).status,
+    (await lead.client.get(`/inbound-mails/${unknown}`)).status,
+  ];
+  expect(statuses).toEqual([403, 403, 404]);
   const { html, text } = (await agent.client.get(`/inbound-mails/${mail.id}`)).body;
   expect(html).not.toMatch(/script|onclick|img|iframe|style|form|input|svg|onload/i);
   expect(html).toContain('<a href="https://good.example"');
