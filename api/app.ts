@@ -97,12 +97,12 @@ function requestLog({ logger }: Deps): RequestHandler {
   }) as RequestHandler;
 }
 
-/** Is the body read once it is known who sends it, or by the route itself? */
+/** Is the body read once it is known who sends it, or by the route itself? Also another method's there, which is refused. */
 function isReadLater(routes: readonly Route[]): (req: Request) => boolean {
-  const paths = routes
+  const forms = routes
     .filter(({ upload, bulkyBody }) => upload !== undefined || bulkyBody === true)
-    .map(({ method, path }) => ({ method, form: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
-  return (req) => paths.some(({ method, form }) => method === req.method.toLowerCase() && form.test(req.path));
+    .map(({ path }) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`));
+  return (req) => forms.some((form) => form.test(req.path));
 }
 
 function apiRoutes(deps: Deps, routes: readonly Route[]): RequestHandler {

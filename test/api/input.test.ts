@@ -263,6 +263,14 @@ describe('the order of checks', () => {
     expect(reply.status).toBe(405);
     expect(reply.headers.get('allow')).toBe('GET, HEAD, PATCH, OPTIONS');
   });
+
+  test('another method is refused before its body is looked at, also where files are taken', async () => {
+    const form = new FormData();
+    form.append('file', new Blob(['x']), 'x.txt');
+    const headers = { Authorization: `Bearer ${agent.client.bearer!}` };
+    const reply = await fetch(`${desk.url}/api/v1/attachments`, { method: 'PUT', headers, body: form });
+    expect(reply.status).toBe(405);
+  });
 });
 
 describe('every answer', () => {
