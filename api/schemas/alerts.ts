@@ -1,6 +1,6 @@
 import { LEVELS, TICKET_TYPES } from '../../workflows/domain/codes';
 import { readInstant } from '../alerts/alert';
-import { chosenId, text, uuid, z } from './common';
+import { chosenId, refuseTwins, text, uuid, z } from './common';
 
 /** Alerts of one notification at most. */
 export const MOST_ALERTS = 2_000;
@@ -92,15 +92,5 @@ export const alertSource = z.strictObject({
       }),
     )
     .max(500)
-    .superRefine((rules, context) => {
-      rules.forEach(({ id }, index) => {
-        if (rules.findIndex((rule) => rule.id === id) < index)
-          context.addIssue({
-            code: 'custom',
-            path: [index, 'id'],
-            params: { code: 'duplicate' },
-            message: `${id} is there twice.`,
-          });
-      });
-    }),
+    .superRefine(refuseTwins),
 });

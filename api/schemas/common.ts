@@ -100,4 +100,17 @@ export const problem = z
   })
   .openapi('Problem');
 
+/** Refines a list of which each has an id of its own: says of the second where it is. */
+export function refuseTwins(rows: readonly { readonly id: string }[], context: z.RefinementCtx): void {
+  rows.forEach(({ id }, index) => {
+    if (rows.findIndex((row) => row.id === id) < index)
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'id'],
+        params: { code: 'duplicate' },
+        message: `${id} is there twice.`,
+      });
+  });
+}
+
 export { z };

@@ -1,6 +1,6 @@
 import { ASSIGNMENT_STRATEGIES, LEVELS, PRESENCES, PRIORITIES, TICKET_TYPES } from '../../workflows/domain/codes';
 import { parseDuration } from '../../workflows/domain/duration';
-import { chosenId, text, uuid, z } from './common';
+import { chosenId, refuseTwins, text, uuid, z } from './common';
 
 export const organisation = z.strictObject({
   name: text(1, 255),
@@ -67,15 +67,5 @@ export const triageRules = z.strictObject({
       }),
     )
     .max(1_000)
-    .superRefine((rules, context) => {
-      rules.forEach(({ id }, index) => {
-        if (rules.findIndex((rule) => rule.id === id) < index)
-          context.addIssue({
-            code: 'custom',
-            path: [index, 'id'],
-            params: { code: 'duplicate' },
-            message: `${id} is there twice.`,
-          });
-      });
-    }),
+    .superRefine(refuseTwins),
 });
