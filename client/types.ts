@@ -10789,7 +10789,7 @@ export interface operations {
                      *       "unknownSenders": "open",
                      *       "domains": [
                      *         {
-                     *           "domain": "desk",
+                     *           "domain": "example.org",
                      *           "organisation": "example-org"
                      *         }
                      *       ],
@@ -10859,7 +10859,7 @@ export interface operations {
                      *       "unknownSenders": "open",
                      *       "domains": [
                      *         {
-                     *           "domain": "desk",
+                     *           "domain": "example.org",
                      *           "organisation": "example-org"
                      *         }
                      *       ],
@@ -10921,7 +10921,7 @@ export interface operations {
                  *       "unknownSenders": "open",
                  *       "domains": [
                  *         {
-                 *           "domain": "desk",
+                 *           "domain": "example.org",
                  *           "organisation": "example-org"
                  *         }
                  *       ],
@@ -10963,7 +10963,7 @@ export interface operations {
                      *       "unknownSenders": "open",
                      *       "domains": [
                      *         {
-                     *           "domain": "desk",
+                     *           "domain": "example.org",
                      *           "organisation": "example-org"
                      *         }
                      *       ],
@@ -11006,7 +11006,7 @@ export interface operations {
                      *       "unknownSenders": "open",
                      *       "domains": [
                      *         {
-                     *           "domain": "desk",
+                     *           "domain": "example.org",
                      *           "organisation": "example-org"
                      *         }
                      *       ],
