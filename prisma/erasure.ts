@@ -21,6 +21,9 @@ export async function erasePerson(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE inbound_mails SET ${NAMELESS}
      WHERE author_id = ${id}::uuid OR sender = (SELECT lower(email) FROM users WHERE id = ${id}::uuid)`;
+  // Somebody of her address was refused by mail, once: its row is named by the address.
+  await tx.$executeRaw`
+    DELETE FROM deliveries WHERE key = (SELECT 'mailRefused:' || lower(email) FROM users WHERE id = ${id}::uuid)`;
   await tx.$executeRaw`
     UPDATE users SET name = ${ERASED}, email = 'erased-' || id || '@erased.invalid', active = false, locale = 'en',
            time_zone = 'UTC', organisation_id = NULL, erased_at = now(), version = version + 1
@@ -75,6 +78,14 @@ export async function finishErasure(prisma: PrismaClient, id: string): Promise<v
       prisma.$queryRaw<{ id: string }[]>`
       UPDATE attachments SET state = 'deleted', deleted_at = coalesce(deleted_at, now()), name = ''
        WHERE id IN (SELECT id FROM attachments WHERE uploader_id = ${id} AND id > ${last}::uuid ORDER BY id LIMIT ${BATCH})
+      RETURNING id::text`,
+  );
+  // Who is mentioned no more is not found again: there is no page to go on from.
+  await inPages(
+    () =>
+      prisma.$queryRaw<{ id: string }[]>`
+      UPDATE comments SET mentions = array_remove(mentions, ${id}::uuid) WHERE id IN (
+        SELECT id FROM comments WHERE mentions <> '{}' AND mentions @> ARRAY[${id}::uuid] LIMIT ${BATCH})
       RETURNING id::text`,
   );
   await prisma.user.update({ where: { id }, data: { erasureDoneAt: new Date() } });

@@ -1,20 +1,27 @@
+import { v7 as uuidv7 } from 'uuid';
 import { keepRetention } from '../../activities/retention';
 import { sweepAttachments } from '../../files/sweep';
 import { Desk, type Person } from '../support/desk';
 import type { DeskClient } from '../support/deskClient';
+import { MailIn, write } from '../support/inbound';
 import { upload } from '../support/upload';
 
 let desk: Desk;
+let mails: MailIn;
 let agent: Person;
 let admin: Person;
 const DAY = 86_400_000;
 
 beforeAll(async () => {
   desk = await Desk.start();
+  mails = await MailIn.start(desk);
   agent = await desk.person('agent', { name: 'Ada Agent' });
   admin = await desk.person('admin');
 });
-afterAll(() => desk.stop());
+afterAll(async () => {
+  await mails.close();
+  await desk.stop();
+});
 
 /** A requester with a ticket in which her words are everywhere that words can be. */
 async function customer() {
@@ -30,6 +37,16 @@ async function customer() {
   await agent.client.patch(`/tickets/${key}`, { subject: 'xyzzy reworded' });
   const file = (await upload(person.client, `/tickets/${key}/attachments`, Buffer.from('xyzzy'), 'xyzzy.txt')).body;
   return { person, key, file };
+}
+
+/** She wrote a mail, watches a ticket and is mentioned in it, and said how she wants to hear of things. */
+async function takePart({ person, key }: Awaited<ReturnType<typeof customer>>) {
+  const mail = await mails.receive(write({ from: person.email, subject: `xyzzy [${key}]`, text: 'xyzzy by mail' }));
+  await person.client.put(`/tickets/${key}/watchers/${person.id}`, undefined);
+  const { body } = await agent.client.post(`/tickets/${key}/comments`, { body: 'Look, you', mentions: [person.id] });
+  const kinds = { commented: 'digest' };
+  await person.client.put(`/users/${person.id}/preferences`, { kinds }, { 'If-Match': '"v0"' });
+  return { mail, comment: body.id as string };
 }
 
 const resolve = (key: string, resolution = 'done') => agent.client.post(`/tickets/${key}/resolve`, { resolution });
@@ -57,8 +74,11 @@ const linesOf = async (client: DeskClient, id: string) =>
 
 describe('all about a person', () => {
   test('is her tickets, what was said to and by her, her files and surveys, and nothing of others', async () => {
-    const { person, key, file } = await customer();
+    const hers = await customer();
+    const { person, key, file } = hers;
+    const { mail, comment } = await takePart(hers);
     const stranger = await customer();
+    await takePart(stranger);
     const lines = await linesOf(admin.client, person.id);
     const of = (kind: string) => lines.filter((line) => line.kind === kind).map(({ data }) => data);
     expect(of('person')).toMatchObject([{ id: person.id, name: 'Carla Customer', email: person.email }]);
@@ -67,8 +87,16 @@ describe('all about a person', () => {
       of('comment')
         .map(({ body }) => body)
         .sort(),
-    ).toEqual(['xyzzy answered', 'xyzzy said']);
+    ).toEqual(['Look, you', 'xyzzy answered', 'xyzzy by mail', 'xyzzy said']);
     expect(of('attachment')).toMatchObject([{ id: file.id, name: 'xyzzy.txt', ticket: key }]);
+    expect(of('preferences')).toMatchObject([{ kinds: { commented: 'digest', resolved: 'mail' } }]);
+    expect(of('watched')).toEqual([{ ticket: key, since: expect.any(String) }]);
+    expect(of('mention')).toEqual([{ id: comment, ticket: key, createdAt: expect.any(String) }]);
+    const original = `/api/v1/inbound-mails/${mail.id}/original`;
+    expect(of('mail')).toMatchObject([
+      { id: mail.id, subject: `xyzzy [${key}]`, ticket: key, sha256: mail.sha256, size: Number(mail.size), original },
+    ]);
+    expect((await admin.client.get(`/inbound-mails/${mail.id}/original`)).text).toContain('xyzzy by mail');
     expect(lines.at(-1)).toMatchObject({ complete: true });
     expect(JSON.stringify(lines)).not.toContain(stranger.key);
     expect((await agent.client.get(`/users/${person.id}/data`)).status).toBe(403);
@@ -91,7 +119,15 @@ describe('erasure', () => {
   });
 
   test('takes every word and file away and leaves what happened', async () => {
-    const { person, key, file } = await customer();
+    const hers = await customer();
+    const { person, key, file } = hers;
+    const { mail, comment } = await takePart(hers);
+    await desk.prisma.delivery.create({
+      data: {
+        ...{ id: uuidv7(), key: `mailRefused:${person.email}`, seq: 0, kind: 'mailRefused', channel: 'email' },
+        ...{ recipient: person.email, payload: {} },
+      },
+    });
     const others = (await desk.prisma.ticket.findMany({ where: { requesterId: { not: person.id } } })).map(
       ({ key }) => key,
     );
@@ -125,6 +161,10 @@ describe('erasure', () => {
     const kinds = (list: { kind: string }[]) => list.map(({ kind }) => kind);
     expect(kinds((await agent.client.get(`/tickets/${key}/events`)).body.data)).toEqual(kinds(events));
 
+    expect((await admin.client.get(`/inbound-mails/${mail.id}/original`)).status).toBe(410);
+    expect(await desk.prisma.comment.findUnique({ where: { id: comment } })).toMatchObject({ mentions: [] });
+    expect(await desk.prisma.preferences.count({ where: { userId: person.id } })).toBe(0);
+    expect(await desk.prisma.watcher.count({ where: { userId: person.id } })).toBe(0);
     expect((await person.client.get('/tickets')).status).toBe(401);
     expect((await agent.client.get(`/attachments/${file.id}/content`)).status).toBe(410);
     await sweepAttachments(desk.prisma, desk.files.store);
