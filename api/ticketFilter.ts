@@ -34,12 +34,12 @@ export async function filterConditions(
 ): Promise<Prisma.Sql[]> {
   const where: Prisma.Sql[] = [];
   const { status, type, priority, team, assignee, requester, organisation, tag, breached, escalated } = filter;
-  if (status) where.push(Prisma.sql`t.status = ANY(${status}::text[])`);
-  if (type) where.push(Prisma.sql`t.type = ANY(${type}::text[])`);
-  if (priority) where.push(Prisma.sql`t.priority = ANY(${priority}::text[])`);
-  if (team !== undefined) where.push(Prisma.sql`t.team_id = ANY(${listOf('team', team, ID_FORM)}::text[])`);
+  if (status) where.push(isOneOf(Prisma.sql`t.status`, status));
+  if (type) where.push(isOneOf(Prisma.sql`t.type`, type));
+  if (priority) where.push(isOneOf(Prisma.sql`t.priority`, priority));
+  if (team !== undefined) where.push(isOneOf(Prisma.sql`t.team_id`, listOf('team', team, ID_FORM)));
   if (organisation !== undefined)
-    where.push(Prisma.sql`t.organisation_id = ANY(${listOf('organisation', organisation, ID_FORM)}::text[])`);
+    where.push(isOneOf(Prisma.sql`t.organisation_id`, listOf('organisation', organisation, ID_FORM)));
   if (assignee !== undefined) where.push(assigneeIs(assignee, caller.id));
   if (requester !== undefined) where.push(await requesterIs(deps, requester, caller.id));
   if (tag !== undefined) where.push(Prisma.sql`t.tags && ${tag.split(',')}::text[]`);
@@ -62,6 +62,17 @@ const INSTANTS = [
   { name: 'updatedAfter', condition: (at: Prisma.Sql) => Prisma.sql`t.updated_at > ${at}` },
 ] as const;
 
+/** A single value is asked for by `=`: only then an index that begins with the column gives rows in the list's order. */
+function isOneOf(column: Prisma.Sql, values: readonly string[]): Prisma.Sql {
+  const [first] = values;
+  return values.length === 1 ? Prisma.sql`${column} = ${first}` : Prisma.sql`${column} = ANY(${values}::text[])`;
+}
+
+function isOneOfIds(column: Prisma.Sql, ids: readonly string[]): Prisma.Sql {
+  const [first] = ids;
+  return ids.length === 1 ? Prisma.sql`${column} = ${first}::uuid` : Prisma.sql`${column} = ANY(${ids}::uuid[])`;
+}
+
 function listOf(parameter: string, value: string, form: RegExp): string[] {
   const items = value.split(',');
   if (items.every((item) => form.test(item))) return items;
@@ -74,7 +85,7 @@ const PERSON = /^(me|none|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-
 function assigneeIs(value: string, me: string): Prisma.Sql {
   const items = listOf('assignee', value, PERSON);
   const ids = items.map((item) => (item === 'me' ? me : item)).filter((id) => UUID_FORM.test(id));
-  const assigned = Prisma.sql`t.assignee_id = ANY(${ids}::uuid[])`;
+  const assigned = isOneOfIds(Prisma.sql`t.assignee_id`, ids);
   if (!items.includes('none')) return assigned;
   return ids.length === 0 ? Prisma.sql`t.assignee_id IS NULL` : Prisma.sql`(t.assignee_id IS NULL OR ${assigned})`;
 }
@@ -92,5 +103,5 @@ async function requesterIs({ prisma }: Call['deps'], value: string, me: string):
           SELECT id::text FROM users
            WHERE lower(email) IN (${Prisma.join(emails.map((email) => Prisma.sql`lower(${email})`))})`;
   const ids = [...items.filter((item) => UUID_FORM.test(item)), ...people.map(({ id }) => id)];
-  return Prisma.sql`t.requester_id = ANY(${ids}::uuid[])`;
+  return isOneOfIds(Prisma.sql`t.requester_id`, ids);
 }
