@@ -1,5 +1,6 @@
 import type { Visibility } from '../workflows/domain/codes';
 import { filesOfComments } from './attachments/ofComments';
+import { namesOf } from './names';
 import type { Answer, Call } from './route';
 import type { TicketRow } from './ticketView';
 
@@ -25,8 +26,16 @@ interface CommentRow {
   readonly visibility: string;
   readonly body: string;
   readonly createdAt: Date;
+  /** Ids of people. */
+  readonly mentions: readonly string[];
 }
 
+/** Whose names a comment is shown with. */
+export function peopleIn({ authorId, mentions }: Pick<CommentRow, 'authorId' | 'mentions'>): (string | null)[] {
+  return [authorId, ...mentions];
+}
+
+/** @param names at least of `peopleIn` */
 export function viewComment(
   row: CommentRow,
   ticket: string,
@@ -35,10 +44,11 @@ export function viewComment(
   mail: CommentMail | null = null,
 ) {
   const { id, authorId, authorRole, visibility, body, createdAt } = row;
+  const mentions = row.mentions.map((person) => ({ id: person, name: names.get(person) ?? person }));
   const author = authorId === null ? null : { id: authorId, name: names.get(authorId) ?? authorId, role: authorRole };
   const source = mail ? 'email' : 'api';
   return {
-    ...{ id, ticket, author, visibility, body, attachments, source, original: mail?.original ?? null },
+    ...{ id, ticket, author, visibility, body, mentions, attachments, source, original: mail?.original ?? null },
     createdAt: createdAt.toISOString(),
   };
 }
@@ -64,6 +74,7 @@ export async function showComment(
   const key = seen?.key ?? row.ticket.key;
   const shown = seen ? { ...row, visibility: seen.visibility } : row;
   const files = await filesOfComments(deps.prisma, [id]);
-  const body = viewComment(shown, key, new Map([[caller.id, caller.name]]), files.get(id) ?? []);
+  const names = await namesOf(deps.prisma, row.mentions);
+  const body = viewComment(shown, key, names.set(caller.id, caller.name), files.get(id) ?? []);
   return { status: 201, body, headers: { Location: `/api/v1/tickets/${key}/comments/${id}` } };
 }

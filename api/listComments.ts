@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../prisma/client';
 import { filesOfComments } from './attachments/ofComments';
-import { viewComment } from './comments';
+import { peopleIn, viewComment } from './comments';
 import { pageOf, readCursor, writeCursor } from './cursor';
 import { mailsOfComments } from './mailsOfComments';
 import { namesOf } from './names';
@@ -38,10 +38,7 @@ export async function listComments(
     take: limit + 1,
   });
   const rows = own.length > limit ? own : [...own, ...(await writtenElsewhere(deps.prisma, target.id, desk, id))];
-  const names = await namesOf(
-    deps.prisma,
-    rows.map((row) => row.authorId),
-  );
+  const names = await namesOf(deps.prisma, rows.flatMap(peopleIn));
   const files = await filesOfComments(
     deps.prisma,
     rows.map((row) => row.id),

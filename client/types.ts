@@ -2585,6 +2585,11 @@ export interface components {
             /** @enum {string} */
             visibility: "public" | "internal";
             body: string;
+            /** @description Whom it names, by id or in the text: they hear of it */
+            mentions: {
+                id: string;
+                name: string;
+            }[];
             attachments: {
                 /** Format: uuid */
                 id: string;

@@ -142,6 +142,7 @@ export const comment = z
     author: author.nullable(),
     visibility: z.enum(VISIBILITIES),
     body: z.string(),
+    mentions: z.array(named).openapi({ description: 'Whom it names, by id or in the text: they hear of it' }),
     attachments: z.array(commentFile),
     source: z.enum(['api', 'email']),
     original: z

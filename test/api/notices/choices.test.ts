@@ -82,6 +82,24 @@ describe('mentions', () => {
     expect(stored.mentions).toEqual([]);
   });
 
+  test('are shown with the comment, to whoever reads it', async () => {
+    const { key } = await requester.client.open();
+    const path = `/tickets/${key as string}/comments`;
+    const dominique = await desk.person('agent', { name: 'Dominique Martin' });
+    const body = 'With @dominique.martin';
+    const { body: said } = await agent.client.post(path, { body, mentions: [requester.id] });
+    const mentions = [
+      { id: requester.id, name: 'A requester' },
+      { id: dominique.id, name: 'Dominique Martin' },
+    ];
+    expect(said.mentions).toEqual(mentions);
+    const { body: mine } = await requester.client.post(path, { body: '@dominique.martin, hello' });
+    expect(mine.mentions).toEqual([]);
+    const listed = (await requester.client.get(path)).body.data;
+    expect(listed).toMatchObject([{ mentions }, { mentions: [] }]);
+    expect((await requester.client.get(`${path}/${said.id as string}`)).body.mentions).toEqual(mentions);
+  });
+
   test('a handle is no address and no part of a word', () => {
     expect(handlesIn('@a.b, (@c-d) a@b.c x@y "@é" @@z @A.B. @_')).toEqual(['a.b', 'c-d', 'é', 'z']);
   });
