@@ -30,17 +30,23 @@ export async function createTicketOnce(call: CreateCall): Promise<Answer> {
       if (before.kind === 'kept') return before.answer;
       if (before.kind === 'resumed') return resume(call, operation, wait);
     }
-    const intake = await intakeOf(call, given.id);
     try {
+      const intake = await intakeOf(call, given.id);
       const remembered = operation && { operation, answer: wait > 0 ? null : (row: TicketRow) => created(call, row) };
       const taken = await takeIn(deps, intake, remembered);
       if (taken.kind === 'joins') return await joined(call, taken.id, operation);
       return await afterWaiting(call, taken.row, wait, operation);
     } catch (error) {
-      // Another request with the same key was first: look back again.
-      if (!operation || !isUniqueViolation(error) || attempt >= ATTEMPTS) throw error;
+      // Another request with the same key was first, perhaps: look back again.
+      if (!operation || !(isUniqueViolation(error) || mayHaveBeenTaken(error, call)) || attempt >= ATTEMPTS)
+        throw error;
     }
   }
+}
+
+/** The files may have gone into the ticket of the same key. */
+function mayHaveBeenTaken(error: unknown, { body }: CreateCall): boolean {
+  return body.attachments !== undefined && error instanceof Problem && error.code === 'invalid';
 }
 
 async function intakeOf({ deps, caller, body }: CreateCall, id: string): Promise<Intake> {
@@ -58,7 +64,7 @@ async function intakeOf({ deps, caller, body }: CreateCall, id: string): Promise
     fields: withoutNulls(body.fields ?? {}),
     tags: [...new Set(body.tags ?? [])],
     fingerprint: body.fingerprint ?? null,
-    ...(body.attachments && { along: await attachToNewTicket({ deps, caller }, body.attachments) }),
+    ...(body.attachments && (await attachToNewTicket({ deps, caller }, body.attachments))),
   };
 }
 

@@ -32,6 +32,8 @@ export interface Intake {
   readonly alerts?: number;
   /** With which other tickets it is opened. */
   readonly links?: readonly Link[];
+  /** Comes first in the ticket's transaction, and ends it by a throw: what the ticket takes must be there to take. */
+  readonly secure?: (tx: Prisma.TransactionClient) => Promise<void>;
   /** Written in the same transaction as the ticket. */
   readonly along?: (ticket: { id: string; key: string }) => Prisma.Sql[];
 }
@@ -58,7 +60,7 @@ export type Taken =
  * is there. Its workflow is the caller's to start; whatever is not started, the sweep finds.
  * @param along common table expressions, `name AS (INSERT …)`
  * @returns `joins` if a ticket is open under the fingerprint
- * @throws a unique violation of what goes along
+ * @throws a unique violation of what goes along, or what `secure` throws
  */
 export async function writeIntake(
   prisma: PrismaClient,
@@ -73,7 +75,10 @@ export async function writeIntake(
   const received = receivedEvent(row, { identity: `command:${commandId}#0`, by, given, ...why });
   try {
     const others = [...along(row), ...(intake.along?.(row) ?? [])];
-    await prisma.$queryRaw(insertTicket(row, received, commandId, others));
+    const statement = insertTicket(row, received, commandId, others);
+    const { secure } = intake;
+    if (secure) await prisma.$transaction(async (tx) => secure(tx).then(() => tx.$queryRaw(statement)));
+    else await prisma.$queryRaw(statement);
   } catch (error) {
     const joins =
       intake.fingerprint !== null && isUniqueViolation(error) ? await openUnder(prisma, intake.fingerprint) : null;

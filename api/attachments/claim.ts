@@ -40,22 +40,26 @@ export async function attachToComment(
 }
 
 /**
- * Lets a new ticket take files in the statement that writes it.
- * @returns what `takeIn` adds to its statement
- * @throws Problem 422 unless all are the caller's, whole and free
+ * Lets a new ticket take files in the transaction that writes it. There they are locked first: of two tickets that name one
+ * file, the later sees that it is taken.
+ * @returns what `takeIn` does before and with its statement; `secure` throws Problem 422 if a file has been taken meanwhile
+ * @throws Problem 422 unless all are the caller's, whole and free, and not too many for a ticket
  */
 export async function attachToNewTicket({ deps, caller }: Claiming, ids: readonly string[]) {
   const { maxCount } = attachmentLimits(deps.settings);
   if (ids.length > maxCount) throw tooMany(maxCount);
-  const free = await deps.prisma.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM attachments WHERE id = ANY(${[...ids]}::uuid[]) AND ${isFree(caller.id)}`;
-  requireAll(ids, free);
-  return (ticket: { readonly id: string }): Prisma.Sql[] => [
+  const free = Prisma.sql`
+    SELECT id::text FROM attachments WHERE id = ANY(${[...ids]}::uuid[]) AND ${isFree(caller.id)} ORDER BY id`;
+  requireAll(ids, await deps.prisma.$queryRaw(free));
+  const secure = async (tx: Prisma.TransactionClient) =>
+    requireAll(ids, await tx.$queryRaw(Prisma.sql`${free} FOR NO KEY UPDATE`));
+  const along = (ticket: { readonly id: string }): Prisma.Sql[] => [
     Prisma.sql`attached AS (
       UPDATE attachments SET ticket_id = ${ticket.id}::uuid, comment_id = NULL, visibility = 'public', seq = 1
-       WHERE id = ANY(${[...ids]}::uuid[]) AND ${isFree(caller.id)}
+       WHERE id = ANY(${[...ids]}::uuid[])
     )`,
   ];
+  return { secure, along };
 }
 
 /** Sent by this caller, whole, and taken by no event. */

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { deflateRawSync } from 'node:zlib';
 import { sweepAttachments } from '../../files/sweep';
 import { Desk, type Person } from '../support/desk';
-import type { DeskClient } from '../support/deskClient';
+import type { DeskClient, Reply } from '../support/deskClient';
 import { upload } from '../support/upload';
 
 let desk: Desk;
@@ -154,6 +154,22 @@ describe('a file of a ticket', () => {
 });
 
 describe('a file sent ahead', () => {
+  /** Lets requests go on when all of them wait for a file's row. */
+  async function whileLocked(id: string, send: () => Promise<Reply>[]): Promise<Reply[]> {
+    const sent = await desk.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM attachments WHERE id = ${id}::uuid FOR UPDATE`;
+      const sending = send();
+      await desk.eventually('all to wait for the file', async () => {
+        const [row] = await desk.prisma.$queryRaw<{ waiting: bigint }[]>`
+          SELECT count(*) AS waiting FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%attachments%'`;
+        return Number(row?.waiting) === sending.length;
+      });
+      return { sending };
+    });
+    return Promise.all(sent.sending);
+  }
+
   const hold = async (client: DeskClient, content: string, name = 'held.txt') =>
     (await upload(client, '/attachments', text(content), name)).body;
 
@@ -184,6 +200,31 @@ describe('a file sent ahead', () => {
     expect(listed).toMatchObject([{ id: file.id, ticket: ticket.key }]);
     const again = await requester.client.post('/tickets', { subject: 'x', attachments: [file.id] });
     expect([again.status, again.body.errors[0].pointer]).toEqual([422, '/attachments/0']);
+  });
+
+  test('comes with one of two new tickets that name it at once; the other is refused, and is not there', async () => {
+    const file = await hold(requester.client, 'wanted');
+    const tickets = await desk.prisma.ticket.count();
+    const open = () => requester.client.post('/tickets', { subject: 'Mine', attachments: [file.id] });
+    // Both have looked, and found it free, before either may take it.
+    const both = await whileLocked(file.id, () => [open(), open()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 422]);
+    const [won, lost] = both.toSorted((a, b) => a.status - b.status) as [Reply, Reply];
+    expect(lost.body.errors).toMatchObject([{ pointer: '/attachments/0', code: 'unknown' }]);
+    expect((await agent.client.get(`/attachments/${file.id}`)).body.ticket).toBe(won.body.key);
+    expect(await desk.prisma.ticket.count()).toBe(tickets + 1);
+  });
+
+  test('comes once with a new ticket that is sent twice at once under one key', async () => {
+    const file = await hold(requester.client, 'again');
+    const body = { subject: 'Once', attachments: [file.id] };
+    const open = () => requester.client.post('/tickets', body, { 'Idempotency-Key': `files ${file.id}` });
+    const both = await whileLocked(file.id, () => [open(), open()]);
+    expect(both.map(({ status, body }) => [status, body.key])).toEqual([
+      [201, both[0]?.body.key],
+      [201, both[0]?.body.key],
+    ]);
+    expect((await agent.client.get(`/attachments/${file.id}`)).body.ticket).toBe(both[0]?.body.key);
   });
 
   test('goes along into the ticket that a reply to a closed one opens', async () => {
