@@ -27,6 +27,7 @@ const long = [
   'test/channels/mailOut.test.ts',
   'test/cli/errors.test.ts',
   'test/cli/lifecycle.test.ts',
+  'test/cli/metrics.test.ts',
   'test/cli/separate.test.ts',
   'test/docs/apiGuide.test.ts',
   'test/workflows/others.test.ts',

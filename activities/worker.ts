@@ -4,6 +4,7 @@ import {
   bundleWorkflowCode,
   DefaultLogger,
   Worker,
+  type ActivityInterceptorsFactory,
   type BundleOptions,
   type NativeConnection,
   type WorkflowBundle,
@@ -34,6 +35,8 @@ export interface TicketWorkerOptions {
   /** Made by `bundleTicketWorkflows`; without it, bundled now (some seconds). */
   readonly workflowBundle?: { readonly code: string };
   readonly settings: WorkerSettings;
+  /** Sees each activity as it is carried out; absent: nobody measures. */
+  readonly measure?: ActivityInterceptorsFactory;
 }
 
 /** How payloads are read; replays need the same. */
@@ -71,6 +74,7 @@ export async function createTicketWorker(options: TicketWorkerOptions): Promise<
       ...(options.files && { files: options.files }),
     }),
     ...payloadConverterOptions(),
+    ...(options.measure && { interceptors: { activity: [options.measure] } }),
     maxCachedWorkflows: settings.maxCachedWorkflows ?? 1_000,
     maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities ?? 16,
     // A killed worker's tickets are taken over after this, not after the default of ten seconds.

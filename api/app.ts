@@ -10,7 +10,9 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { readBodyUnless } from './body';
 import { allowSites } from './cors';
+import { measureBacklogs } from './backlogMetrics';
 import { measureChannels } from './channelMetrics';
+import { measureDesk } from './deskMetrics';
 import { devMail } from './devMail';
 import { docsRoutes } from './docsRoutes';
 import { authenticateCounted, createLimits } from './limits';
@@ -38,7 +40,7 @@ export function createApp(deps: Deps): Express {
   app.set('trust proxy', deps.settings.trustedProxies ?? 0);
   app.use(requestLog(deps), helmet(HELMET), metrics.middleware, boundRequest);
   app.use(rootRoutes(deps, metrics));
-  measureChannels(deps, metrics.registry);
+  for (const measure of [measureChannels, measureDesk, measureBacklogs]) measure(deps, metrics.registry);
   if (deps.settings.mailFolder !== undefined) app.use(devMail(deps.settings.mailFolder));
   const routes = allRoutes();
   const docs = docsRoutes(deps, routes);

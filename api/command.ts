@@ -2,7 +2,7 @@ import type { CommandPayload } from '../workflows/contract';
 import type { PersonCommandName, PersonCommands } from '../workflows/domain/commands';
 import { actorOf, type Caller } from './auth';
 import { begin, finish, forget, operationOf, type Operation } from './idempotency';
-import { commandOutcomes } from './metrics';
+import { commandOutcomes, commandSeconds } from './metrics';
 import { showOperation } from './operationView';
 import { checkIfMatch, namesVersion } from './preconditions';
 import { Problem, refusal } from './problem';
@@ -44,6 +44,7 @@ export async function runCommand<K extends PersonCommandName>(
   const { deps, target } = call;
   const operation = operationOf(call, { route: request.name, ticketId: target.id });
   const keyed = operation.idempotencyKey !== null;
+  const answered = commandSeconds.startTimer({ command: request.name });
   if (keyed) {
     const beginning = await begin(deps.prisma, operation, ALIVE_MS);
     if (beginning.kind === 'kept') return beginning.answer;
@@ -61,6 +62,8 @@ export async function runCommand<K extends PersonCommandName>(
     commandOutcomes.inc({ command: request.name, outcome });
     if (keyed) await forget(deps.prisma, operation.id).catch(() => undefined);
     throw error;
+  } finally {
+    answered();
   }
 }
 

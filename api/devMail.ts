@@ -3,7 +3,7 @@ import { simpleParser, type AddressObject } from 'mailparser';
 import { namesIn, readMail } from '../channels/mail/folder';
 import { otherMethods } from './methods';
 import { notFound } from './problem';
-import { isLocal } from './root';
+import { isLocal } from './metricsReaders';
 
 /** Mails shown, the latest first. */
 const SHOWN = 50;

@@ -1,8 +1,8 @@
-import express, { type Request, type RequestHandler, type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import { authenticate } from './auth';
 import { otherMethods } from './methods';
 import type { Metrics } from './metrics';
-import { forbidden } from './problem';
+import { admitMetricsReader } from './metricsReaders';
 import type { Deps } from './settings';
 
 /** What answers beside the API: health for load balancers, metrics for Prometheus. */
@@ -26,19 +26,9 @@ export function rootRoutes(deps: Deps, metrics: Metrics): Router {
   return router;
 }
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-
-/** Asked from this machine, and no proxy on it speaks for somebody else. */
-export function isLocal(req: Request): boolean {
-  return LOOPBACK.has(req.socket.remoteAddress ?? '') && req.headers['x-forwarded-for'] === undefined;
-}
-
-/** Open to this machine, unless a proxy on it speaks for somebody else; with a key, to administrators and services. */
 function guardMetrics(deps: Deps): RequestHandler {
   return async (req, _res, next) => {
-    if (deps.settings.metricsOpenTo === 'everyone' || isLocal(req)) return next();
-    const caller = await authenticate(deps, req);
-    if (caller.role !== 'admin' && caller.role !== 'service') throw forbidden('Metrics are for administrators.');
+    if (deps.settings.metricsOpenTo !== 'everyone') await admitMetricsReader(req, () => authenticate(deps, req));
     next();
   };
 }

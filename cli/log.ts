@@ -34,11 +34,19 @@ export function temporalLogger(log: Logger): DefaultLogger {
 }
 
 /**
- * Sends Temporal's own messages to our log. Signals are not Temporal's to handle: the desk stops its parts in order.
- * Must run before the first worker or native connection is made.
+ * Sends Temporal's own messages to our log, and its metrics where they are asked for. Signals are not Temporal's to
+ * handle: the desk stops its parts in order. Must run before the first worker or native connection is made.
+ * @param metricsAddress where they are told, `127.0.0.1:9464`; absent: nowhere
  */
-export function installTemporalLog(log: Logger): void {
-  Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
+export function installTemporal(log: Logger, metricsAddress?: string): void {
+  const prometheus = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
+  Runtime.install({
+    logger: temporalLogger(log),
+    shutdownSignals: [],
+    ...(metricsAddress !== undefined && {
+      telemetryOptions: { metrics: { prometheus: { bindAddress: metricsAddress, ...prometheus } } },
+    }),
+  });
 }
 
 /** Temporal's metadata may hold big integers and errors. */

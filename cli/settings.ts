@@ -9,6 +9,7 @@ import { identityVariables, readIdentitySettings } from './identitySettings';
 import { edgeVariables, readEdgeSettings } from './edgeSettings';
 import { inboundVariables, readInboundSettings } from './inboundSettings';
 import { mailVariables, readMailSettings } from './mailSettings';
+import { metricsVariables, readMetricsSettings } from './metricsSettings';
 import { readWebhookSettings, webhookVariables } from './webhookSettings';
 import { describeError, OperatorError } from './operatorError';
 
@@ -63,6 +64,7 @@ const variables = {
   ...edgeVariables,
   ...mailVariables,
   ...inboundVariables,
+  ...metricsVariables,
   ...webhookVariables,
 } satisfies Record<string, { form: z.ZodType; must: string; hidden?: boolean }>;
 
@@ -108,6 +110,7 @@ export function readSettings(env: Environment = process.env) {
     ...files,
     ...readInboundSettings(values, files.attachments),
     ...readIdentitySettings(values),
+    ...readMetricsSettings(values),
     ...readWebhookSettings(values),
     adminKey: values.GUICHET_ADMIN_KEY,
     secret: values.GUICHET_SECRET,

@@ -2,9 +2,10 @@ import { openDatabase } from '../../prisma/client';
 import { formatBanner } from '../banner';
 import { seedWithKeys } from '../demoKeys';
 import { Lifecycle } from '../lifecycle';
-import { createLog, installTemporalLog } from '../log';
+import { createLog, installTemporal } from '../log';
 import { API_DATABASE, busyPort, startApi } from '../parts/api';
 import { bundleWorkflows, startWorker } from '../parts/worker';
+import { openWorkerMetrics } from '../parts/workerMetrics';
 import type { Settings } from '../settings';
 import { startServers } from '../stack';
 import { prepareDataFolder } from '../stack/dataFolder';
@@ -21,7 +22,8 @@ const CLIENT_STOP = 5_000;
 /** The whole desk in one process, on servers of its own unless others are named, until it is told to stop. */
 export async function runStart(settings: Settings): Promise<void> {
   const log = createLog(settings.logLevel);
-  installTemporalLog(log);
+  const metrics = await openWorkerMetrics(settings.workerMetrics);
+  installTemporal(log, metrics?.sdkAddress);
   const stack = startServers(settings, log);
   const lifecycle = new Lifecycle(log, stack.kill);
 
@@ -55,9 +57,13 @@ export async function runStart(settings: Settings): Promise<void> {
     const { client } = temporalClient;
     const { prisma } = workerDatabase;
     const workflowBundle = await bundling;
-    const worker = await startWorker({ settings, databaseUrl, connection, client, prisma, log, workflowBundle });
+    const worker = await startWorker({
+      ...{ settings, databaseUrl, connection, client, prisma, log, workflowBundle },
+      ...(metrics && { measure: metrics.measure }),
+    });
     lifecycle.stopWhenEnded('The worker', worker.ended);
     await lifecycle.add('worker', worker.close, WORKER_STOP);
+    if (metrics) await lifecycle.add('metrics', await metrics.serve({ prisma, log }), CLIENT_STOP);
 
     const { to } = settings.mail;
     const mailFolder = stack.embedsSomething && 'folder' in to ? to.folder : null;

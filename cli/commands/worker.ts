@@ -1,7 +1,8 @@
 import { openDatabase } from '../../prisma/client';
 import { Lifecycle } from '../lifecycle';
-import { createLog, installTemporalLog } from '../log';
+import { createLog, installTemporal } from '../log';
 import { bundleWorkflows, serveHealth, startWorker } from '../parts/worker';
+import { openWorkerMetrics } from '../parts/workerMetrics';
 import { requireMigrated } from '../postgresCheck';
 import { findServers } from '../servers';
 import type { Settings } from '../settings';
@@ -12,7 +13,8 @@ import { requireSearchAttributes } from '../temporalSetup';
 export async function runWorker(settings: Settings): Promise<void> {
   const log = createLog(settings.logLevel);
   const { databaseUrl, temporal } = findServers(settings);
-  installTemporalLog(log);
+  const metrics = await openWorkerMetrics(settings.workerMetrics);
+  installTemporal(log, metrics?.sdkAddress);
   const lifecycle = new Lifecycle(log);
   await lifecycle.guard(async () => {
     await requireMigrated(databaseUrl);
@@ -28,12 +30,16 @@ export async function runWorker(settings: Settings): Promise<void> {
     const workflowBundle = await bundleWorkflows(log);
     lifecycle.check();
     const { prisma } = database;
-    const worker = await startWorker({ settings, databaseUrl, connection, client, prisma, log, workflowBundle });
+    const worker = await startWorker({
+      ...{ settings, databaseUrl, connection, client, prisma, log, workflowBundle },
+      ...(metrics && { measure: metrics.measure }),
+    });
     lifecycle.stopWhenEnded('The worker', worker.ended);
     await lifecycle.add('worker', worker.close, 30_000);
     if (settings.healthPort !== undefined) {
       await lifecycle.add('health', await serveHealth(worker, settings.healthPort), 2_000);
     }
+    if (metrics) await lifecycle.add('metrics', await metrics.serve({ prisma, log }), 2_000);
     log.info({ part: 'worker' }, 'The worker is serving tickets');
   });
 }

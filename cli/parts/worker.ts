@@ -1,6 +1,12 @@
 import { createServer } from 'node:http';
 import type { Client } from '@temporalio/client';
-import { bundleWorkflowCode, type NativeConnection, type Worker, type WorkflowBundle } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  type ActivityInterceptorsFactory,
+  type NativeConnection,
+  type Worker,
+  type WorkflowBundle,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createChannelWorker } from '../../activities/channelWorker';
 import { startSweeper } from '../../activities/sweeper';
@@ -32,6 +38,8 @@ export interface WorkerPartOptions {
   readonly prisma: PrismaClient;
   readonly log: Logger;
   readonly workflowBundle: WorkflowBundle;
+  /** Sees each activity; absent: nobody measures. */
+  readonly measure?: ActivityInterceptorsFactory;
 }
 
 /** Takes some seconds of processor time: a start does it while the servers come up. */
@@ -52,7 +60,10 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
   const namespace = client.options.namespace;
   const files = filesOf(settings);
   const deps = { prisma, client, logger, settings: workerSettings, files };
-  const worker: Worker = await createTicketWorker({ ...deps, connection, namespace, workflowBundle });
+  const worker: Worker = await createTicketWorker({
+    ...{ ...deps, connection, namespace, workflowBundle },
+    ...(options.measure && { measure: options.measure }),
+  });
   const listener = openListener(options.databaseUrl);
   const shown = {
     publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
