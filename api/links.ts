@@ -104,19 +104,23 @@ export async function forgetClaim(prisma: LinkCall['deps']['prisma'], claim: Cla
   if (!unknown) await dropClaim(prisma, claim);
 }
 
-/** Whichever of the two still has a workflow is asked; a ticket that is over hears nothing, but shows its links. */
-function asked(call: LinkCall, { other }: Named): LinkCall {
-  return isAskedInstead(call, other) ? { ...call, target: other } : call;
+/**
+ * Whichever of the two still has a workflow is asked; a ticket that is over hears nothing, but shows its links. Of both, the
+ * parent: it tells its child of the link and of what it said before, in the order of all that it says.
+ */
+function asked(call: LinkCall, named: Named): LinkCall {
+  return isAskedInstead(call, named) ? { ...call, target: named.other } : call;
 }
 
-function dataOf(call: LinkCall, { kind, other }: Named) {
-  if (!isAskedInstead(call, other)) return { kind, key: other.key };
+function dataOf(call: LinkCall, named: Named) {
+  const { kind, other } = named;
+  if (!isAskedInstead(call, named)) return { kind, key: other.key };
   // The reverse of what people may set is of the same five.
   return { kind: reverseOf(kind) as SettableLinkKind, key: call.target.key };
 }
 
-function isAskedInstead({ target }: LinkCall, other: TicketRow): boolean {
-  return target.endedAt !== null && other.endedAt === null;
+function isAskedInstead({ target }: LinkCall, { kind, other }: Named): boolean {
+  return other.endedAt === null && (target.endedAt !== null || kind === 'childOf');
 }
 
 interface PageQuery {

@@ -209,4 +209,58 @@ describe('a major incident', () => {
       return told.length === 3 && told.every(({ data }) => data.told === 3);
     });
   });
+
+  it('tells a child that is linked late what stands, once, from whichever end it was linked', async () => {
+    const [parent, early, late, later] = (await open(rene, rene, lucie, lucie)) as [string, string, string, string];
+    const act = (body: object) => agent.client.post(`/tickets/${parent}/cascade`, body);
+    const statusOf = async (key: string) => (await agent.client.get(`/tickets/${key}`)).body.status as string;
+    const statusIs = (key: string, status: string) =>
+      desk.eventually(`${key} ${status}`, async () => (await statusOf(key)) === status);
+    await link(parent, 'parentOf', early);
+    await act({ action: 'pause', note: 'An old matter.' });
+    await act({ action: 'resume' });
+    await act({ action: 'inform', note: 'A first word.' });
+    await act({ action: 'pause', note: 'The line is cut.' });
+    await act({ action: 'inform', note: 'We are at it.' });
+    await desk.eventually('the early child', async () => (await commentsOf(early)).length === 4);
+
+    await link(late, 'childOf', parent);
+    await link(parent, 'parentOf', later);
+    for (const child of [late, later]) {
+      await statusIs(child, 'pending');
+      await desk.eventually('the last word', async () => (await commentsOf(child, lucie)).length === 2);
+      expect(await commentsOf(child, lucie)).toEqual(['public The line is cut.', 'public We are at it.']);
+    }
+
+    // Linked again, it has heard all of it.
+    await agent.client.send('DELETE', `/tickets/${parent}/links/parentOf/${late}`);
+    await link(parent, 'parentOf', late);
+    await act({ action: 'resume' });
+    for (const child of [early, late, later]) await statusIs(child, 'open');
+    const deeds = (await eventsOf(late)).filter(({ kind }) => kind === 'parentActed');
+    expect(deeds.map(({ data, by }) => [data.action, by?.id])).toEqual(
+      ['pause', 'inform', 'resume'].map((action) => [action, agent.id]),
+    );
+  });
+
+  it('says nothing to a child that is linked when others went on, or it is resolved', async () => {
+    const [parent, afterwards, last] = (await open(rene, rene, rene)) as [string, string, string];
+    const act = (body: object) => agent.client.post(`/tickets/${parent}/cascade`, body);
+    await act({ action: 'inform', note: 'Before.' });
+    await act({ action: 'resume' });
+    const told = (times: number) =>
+      desk.eventually(`${times} told`, async () => {
+        const events = await eventsOf(parent);
+        return events.filter(({ kind }) => kind === 'handedOver').length === times;
+      });
+    await told(2);
+    await link(afterwards, 'childOf', parent);
+    await told(3);
+    await act({ action: 'inform', note: 'After.' });
+    await agent.client.post(`/tickets/${parent}/resolve`);
+    await link(last, 'childOf', parent);
+    await told(5);
+    await desk.eventually('the word of now', async () => (await commentsOf(afterwards)).length > 0);
+    expect([await commentsOf(afterwards), await commentsOf(last)]).toEqual([['public After.'], []]);
+  });
 });
