@@ -2,8 +2,8 @@ import { type Prisma, type PrismaClient } from '../../prisma/client';
 import type { Filing, Mail } from './fileMail';
 import type { ParsedMail } from './mailReader';
 
-/** For so long nobody else works on a mail that somebody has begun with. */
-const LEASE_SECONDS = 180;
+/** For so long nobody else works on a mail that somebody has begun with, unless she says that she is at it still. */
+const LEASE_SECONDS = 10;
 /** A mail that fails so often does not hold back its sender's others any longer. */
 const PATIENT_ATTEMPTS = 5;
 /** Then a lead is to look at it: about eight hours. */
@@ -30,6 +30,14 @@ export async function claimMail(prisma: PrismaClient): Promise<ClaimedMail | nul
     RETURNING id::text, key, size, attempts, envelope_from AS "envelopeFrom", envelope_to AS "envelopeTo",
               decided_by AS "decidedBy", ticket_id::text AS "ticketId"`;
   return rows[0] ?? null;
+}
+
+/** Keeps mails that are being worked on; those of a worker that was killed are free again after their lease. */
+export async function renewLeases(prisma: PrismaClient, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await prisma.$executeRaw`
+    UPDATE inbound_mails SET claimed_until = now() + make_interval(secs => ${LEASE_SECONDS})
+     WHERE id = ANY(${ids}::uuid[]) AND state = 'waiting'`;
 }
 
 /** What is known of a mail once it is read: lists show it, and later mails are told by it. */

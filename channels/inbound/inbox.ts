@@ -3,7 +3,15 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_MAIL_POLICY, ONLY } from '../../prisma/defaults';
 import { currentDocument } from '../../prisma/documents';
-import { claimMail, factsOf, recordFacts, recordFailure, recordFiling, type ClaimedMail } from './claimMail';
+import {
+  claimMail,
+  factsOf,
+  recordFacts,
+  recordFailure,
+  recordFiling,
+  renewLeases,
+  type ClaimedMail,
+} from './claimMail';
 import { cleanLine } from './cleanText';
 import type { InboundDeps } from './deps';
 import { fileMail, type Filing } from './fileMail';
@@ -13,6 +21,7 @@ import { sweepMails } from './sweepMails';
 /** Mails of different senders at once. */
 const LANES = 4;
 const LOOK_EVERY_MS = 1_000;
+const RENEW_EVERY_MS = 3_000;
 const SWEEP_EVERY_MS = 60_000;
 
 export interface Inbox {
@@ -23,25 +32,42 @@ export interface Inbox {
 export function openInbox(deps: InboundDeps): Inbox {
   const stopping = new AbortController();
   const reader = new MailReader();
-  const lanes = Array.from({ length: LANES }, () => goThrough(deps, reader, stopping.signal));
+  /** Ids of mails in hand. */
+  const held = new Set<string>();
+  const lanes = Array.from({ length: LANES }, () => goThrough({ ...deps, held }, reader, stopping.signal));
   const sweeping = sweepUntil(deps, stopping.signal);
+  const renewing = setInterval(() => {
+    renewLeases(deps.prisma, [...held]).catch((error: unknown) =>
+      deps.logger.warn({ err: error }, 'Mails in hand could not be kept; trying again'),
+    );
+  }, RENEW_EVERY_MS);
   return {
     close: async () => {
       stopping.abort();
       await Promise.all([...lanes, sweeping]);
+      clearInterval(renewing);
       await reader.close();
     },
   };
 }
 
-async function goThrough(deps: InboundDeps, reader: MailReader, stop: AbortSignal): Promise<void> {
+interface LaneDeps extends InboundDeps {
+  readonly held: Set<string>;
+}
+
+async function goThrough(deps: LaneDeps, reader: MailReader, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     const mail = await claimMail(deps.prisma).catch((error: unknown) => {
       deps.logger.warn({ err: error }, 'Mails cannot be looked for; trying again');
       return null;
     });
-    if (mail) await takeUp(deps, reader, mail);
-    else await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
+    if (!mail) {
+      await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined);
+      continue;
+    }
+    deps.held.add(mail.id);
+    await takeUp(deps, reader, mail);
+    deps.held.delete(mail.id);
   }
 }
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { startMailServer, type MailServer } from '../support/mailServer';
+import { killAtWork, PATIENCE_MS } from './killing';
 import { FaultRig } from './rig';
 
 const KILLS = Number(process.env.GUICHET_FAULT_KILLS ?? 20);
@@ -9,8 +9,6 @@ const POOLS = [
   { connections: 1, kills: KILLS },
   { connections: 5, kills: Math.ceil(KILLS / 4) },
 ];
-/** A worker that is started bundles the workflows first, which takes long on a busy machine. */
-const PATIENCE_MS = 180_000;
 /** Enough that each kill meets a worker that sends. */
 const BATCH = 300;
 
@@ -41,17 +39,13 @@ describe.each(POOLS)('SIGKILL of a worker that sends over $connections connectio
       });
     const mine = { key: { startsWith: 'fault:' } };
     const waiting = () => rig.database.prisma.delivery.count({ where: { ...mine, state: 'waiting' } });
-    for (let kill = 0; kill < kills; kill++) {
-      if ((await waiting()) < BATCH / 2) await write(kill);
-      const before = server.received.length;
-      // Another worker takes over within seconds: it has sent something before it is killed in its turn.
-      const begun = Date.now();
-      await rig.eventually('somebody to send', () => Promise.resolve(server.received.length > before + 1), PATIENCE_MS);
-      console.log(`kill ${kill + 1}: sent ${Date.now() - begun} ms after the last one`);
-      await sleep(Math.random() * 300);
-      await rig.worker.kill('SIGKILL');
-      rig.worker.start();
-    }
+    await killAtWork(rig, kills, {
+      what: 'send',
+      provide: async (kill) => {
+        if ((await waiting()) < BATCH / 2) await write(kill);
+      },
+      done: () => server.received.length,
+    });
     await rig.eventually('everything to be gone', async () => (await waiting()) === 0, PATIENCE_MS);
 
     const rows = await rig.database.prisma.delivery.findMany({ where: mine });

@@ -148,6 +148,12 @@ export class FaultRig {
     };
   }
 
+  /** What a GET answers, as it is. */
+  async read(role: string, path: string): Promise<string> {
+    const headers = { authorization: `Bearer ${this.keys.get(role) ?? ''}` };
+    return (await fetch(`${this.base}/api/v1${path}`, { headers, signal: AbortSignal.timeout(10_000) })).text();
+  }
+
   /** As a careful client does: the same key until the answer is final. @returns every status seen on the way */
   async insist(role: string, path: string, body: unknown): Promise<{ answer: Answer; seen: number[] }> {
     const key = randomUUID();

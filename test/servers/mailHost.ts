@@ -1,15 +1,11 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../../cli/stack/ports';
 import { debianServer } from './debian';
+import { answers, NOBODY, startDovecot } from './dovecot';
 
-const NOBODY = 65_534;
-const PASSWORD = 'secret';
 /** Who has a mailbox at `client.example`; `desk@desk.example` and `reply+…` are one. */
 const USERS = ['remi', 'robot'];
 
@@ -25,67 +21,27 @@ export interface MailHost {
 /** @returns null, with a line that says what is missing, where they cannot be had or run */
 export async function startMailHost(): Promise<MailHost | null> {
   const postfix = debianServer('/usr/sbin/postfix', ['postfix']);
-  const dovecot = debianServer('/usr/sbin/dovecot', ['dovecot-imapd']);
-  if (!postfix || !dovecot) return null;
-  if (process.getuid?.() !== 0) {
-    console.warn('Skipped: Postfix and Dovecot are started by root only');
-    return null;
-  }
+  if (!postfix) return null;
   const folder = mkdtempSync(join(tmpdir(), 'guichet-mail-'));
   chmodSync(folder, 0o755);
-  const mail = join(folder, 'mail');
-  mkdirSync(mail);
-  chownSync(mail, NOBODY, NOBODY);
-  const [smtpPort, imapPort] = [await findFreePort(), await findFreePort()];
-  const imap = startDovecot(dovecot, folder, imapPort);
+  const dovecot = await startDovecot(folder);
+  if (!dovecot) {
+    rmSync(folder, { recursive: true, force: true });
+    return null;
+  }
+  const smtpPort = await findFreePort();
   const stopPostfix = startPostfix(postfix, folder, smtpPort);
-  await Promise.all([answers(smtpPort), answers(imapPort)]);
+  await answers(smtpPort);
   return {
     smtpPort,
     smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
-    imapUrl: (user) => `imap://${user}:${PASSWORD}@127.0.0.1:${imapPort}/INBOX`,
+    imapUrl: (user) => dovecot.imapUrl(user),
     stop: async () => {
       stopPostfix();
-      imap.kill();
-      await once(imap, 'exit');
+      await dovecot.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function startDovecot(program: string, folder: string, port: number): ChildProcess {
-  const file = join(folder, 'dovecot.conf');
-  writeFileSync(
-    file,
-    `
-    protocols = imap
-    listen = 127.0.0.1
-    base_dir = ${folder}/dovecot
-    state_dir = ${folder}/dovecot-state
-    log_path = ${folder}/dovecot.log
-    ssl = no
-    disable_plaintext_auth = no
-    mail_location = maildir:${folder}/mail/%u
-    first_valid_uid = ${NOBODY}
-    passdb {
-      driver = static
-      args = password=${PASSWORD}
-    }
-    userdb {
-      driver = static
-      args = uid=${NOBODY} gid=${NOBODY} home=${folder}/mail/%u
-    }
-    service imap-login {
-      inet_listener imap {
-        port = ${port}
-      }
-      inet_listener imaps {
-        port = 0
-      }
-    }
-    `,
-  );
-  return spawn(program, ['-F', '-c', file], { stdio: 'ignore' });
 }
 
 /** @returns stops it */
@@ -138,19 +94,4 @@ function startPostfix(program: string, folder: string, port: number): () => void
   const started = run('start');
   if (started.status !== 0) throw new Error(`Postfix does not start: ${started.stderr}`);
   return () => void run('stop');
-}
-
-async function answers(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const socket = connect({ host: '127.0.0.1', port });
-    const open = await Promise.race([
-      once(socket, 'data').then(() => true),
-      once(socket, 'error').catch(() => false),
-      sleep(1_000),
-    ]).catch(() => false);
-    socket.destroy();
-    if (open === true) return;
-    await sleep(100);
-  }
-  throw new Error(`Nothing answers at port ${port}`);
 }

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { InboundSettings } from '../../channels/inbound/deps';
 import { openInbound, type Inbound } from '../../channels/inbound/open';
+import type { PrismaClient } from '../../prisma/client';
 import type { MailPolicy } from '../../prisma/documents';
 import { DEFAULT_MAIL_POLICY, ONLY } from '../../prisma/defaults';
 import type { Desk } from './desk';
@@ -75,16 +76,20 @@ export class MailIn {
     );
   }
 
-  async setPolicy(policy: Partial<MailPolicy>): Promise<void> {
-    const document = { ...DEFAULT_MAIL_POLICY, ...policy } as object;
-    await this.desk.prisma.document.upsert({
-      where: { kind_id_version: { kind: 'mailPolicy', id: ONLY, version: 1 } },
-      create: { kind: 'mailPolicy', id: ONLY, version: 1, document },
-      update: { document },
-    });
+  setPolicy(policy: Partial<MailPolicy>): Promise<void> {
+    return setMailPolicy(this.desk.prisma, policy);
   }
 
   close(): Promise<void> {
     return this.inbound.close();
   }
+}
+
+export async function setMailPolicy(prisma: PrismaClient, policy: Partial<MailPolicy>): Promise<void> {
+  const document = { ...DEFAULT_MAIL_POLICY, ...policy } as object;
+  await prisma.document.upsert({
+    where: { kind_id_version: { kind: 'mailPolicy', id: ONLY, version: 1 } },
+    create: { kind: 'mailPolicy', id: ONLY, version: 1, document },
+    update: { document },
+  });
 }
