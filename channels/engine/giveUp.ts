@@ -11,7 +11,10 @@ const PATIENCE_MS = 5_000;
  * the row says so: whatever happens in between, the ticket is told, and told once.
  * @returns false if the ticket could not take it now
  */
-export async function tellTicket({ prisma, client, logger }: ChannelDeps, row: Waiting): Promise<boolean> {
+export async function tellTicket(
+  { prisma, client, logger }: Pick<ChannelDeps, 'prisma' | 'client' | 'logger'>,
+  row: Pick<Waiting, 'id' | 'ticketId' | 'kind' | 'channel'>,
+): Promise<boolean> {
   const { ticketId, id, kind, channel } = row;
   if (ticketId === null) return true;
   const ticket = await prisma.ticket.findUnique({ where: { id: ticketId }, select: { key: true, endedAt: true } });

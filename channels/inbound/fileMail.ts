@@ -10,6 +10,7 @@ import { findThread, type Thread } from './findThread';
 import type { Note } from './keepFiles';
 import type { MailReader, ParsedMail } from './mailReader';
 import { isRepeated, sentWithinTheHour } from './limits';
+import { noteBounce } from './noteBounce';
 import { openByMail } from './openByMail';
 
 /** A row of `inbound_mails` whose turn it is. */
@@ -71,9 +72,12 @@ export async function fileMail(deps: FilingDeps, policy: MailPolicy, mail: Mail,
 
   const us = { domain: settings.mail.domain, address: settings.mail.from.address };
   const automatic = automaticKind(parsed, mail.envelopeFrom, us);
-  if (automatic && !accepted) return { state: 'noted', why: automatic, ticketId: thread?.ticketId ?? null };
-  if (!isPlainAddress(address)) return held('noSender');
   const authenticity = authenticityOf(parsed, policy.trustedHosts);
+  if (automatic && !accepted) {
+    const bounced = automatic === 'bounce' && authenticity !== 'forged' ? await noteBounce(deps, parsed) : null;
+    return { state: 'noted', why: automatic, ticketId: bounced ?? thread?.ticketId ?? null };
+  }
+  if (!isPlainAddress(address)) return held('noSender');
   if (authenticity === 'forged' && !accepted) return held('forged');
 
   const known = await findSender(prisma, address);

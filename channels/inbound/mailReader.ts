@@ -14,6 +14,20 @@ export interface MailFile {
   readonly embedded: boolean;
 }
 
+/** How a mail fared, as a server tells (RFC 3464). */
+export interface DeliveryReport {
+  /** Of the mail that was returned, in angle brackets; null: it was not, or had none. */
+  readonly messageId: string | null;
+  readonly recipients: readonly {
+    /** As the mail was sent to, if known, and where it went in the end; in lower case. */
+    readonly addresses: readonly string[];
+    /** `failed`, `delayed`, `delivered`, `relayed` or `expanded`; or what a server makes up. */
+    readonly action: string;
+    /** Such as `5.1.1`; empty: not told. */
+    readonly status: string;
+  }[];
+}
+
 /** A mail as it was read; nothing of it is checked. */
 export interface ParsedMail {
   readonly from: readonly MailAddress[];
@@ -30,6 +44,8 @@ export interface ParsedMail {
   /** As it came: never shown before it is sanitised. */
   readonly html: string | null;
   readonly attachments: readonly MailFile[];
+  /** Null: it is no notice about a delivery. */
+  readonly report: DeliveryReport | null;
 }
 
 /** A mail that cannot be read, now or later. */
