@@ -105,6 +105,8 @@ async function put<B extends object>(resource: Resource<B>, call: ResourceCall, 
     throw invalid([
       { parameter: 'id', code: 'invalid', message: 'An id has 1 to 64 letters, digits, dots, dashes and underscores.' },
     ]);
+  const faults = (await resource.checkAhead?.(body, deps.settings)) ?? [];
+  if (faults.length > 0) throw invalid(faults);
   const answer = await write(call, async (tx) => {
     await shareConfiguration(tx);
     await lock(tx, resource.name, id);

@@ -3,6 +3,7 @@ import type { Prisma } from '../prisma/client';
 import type { DeskSubject } from './abilities';
 import { notFound, type InputError } from './problem';
 import type { Call } from './route';
+import type { ApiSettings } from './settings';
 import { ID_FORM, z as schema } from './schemas/common';
 
 export type Transaction = Prisma.TransactionClient;
@@ -49,6 +50,8 @@ export interface Resource<B extends object> {
   list?(tx: Transaction, after: string | null, limit: number): Promise<readonly Listed[]>;
   /** What is kept of former versions, whether or not the document still holds. */
   readonly versions?: Versions;
+  /** What is wrong with the body by itself, and needs no transaction to wait for it. */
+  checkAhead?(body: B, settings: ApiSettings): Promise<readonly InputError[]>;
   /** What the body names and is not there, or cannot be used. */
   check?(tx: Transaction, body: B, id: string): Promise<readonly InputError[]>;
   /** @returns the new version */

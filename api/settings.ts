@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { Allowed } from '../channels/webhooks/guard';
 import type { Files } from '../files/scan';
 import type { PrismaClient } from '../prisma/client';
 import type { Listener } from '../prisma/listener';
@@ -35,6 +36,8 @@ export interface ApiSettings {
   readonly session?: SessionTerms;
   /** The OpenID provider that people may log in with; absent: none. */
   readonly oidc?: OidcSettings;
+  /** What webhooks may reach inside, as workers have it; nothing unless said. */
+  readonly webhooksMayReach?: Allowed;
   /** What may be attached; as `attachmentLimits` unless said. */
   readonly attachments?: Partial<AttachmentLimits>;
   /** Milliseconds after which a command is answered with 202 or 503; 2,000 unless said. */

@@ -1,6 +1,6 @@
 /** Where webhooks may go. */
 import { z } from 'zod';
-import { readAllowed, type Allowed } from '../channels/webhooks/guard';
+import { NOTHING_INSIDE, readAllowed, type Allowed } from '../channels/webhooks/guard';
 
 const allowed = z.string().transform((text, context) => {
   const read = readAllowed(text);
@@ -19,6 +19,14 @@ export const webhookVariables = {
 export function readWebhookSettings(values: { readonly GUICHET_WEBHOOK_ALLOW?: Allowed }) {
   return {
     /** What webhooks may reach that is not out on the internet. */
-    webhooks: { allowed: values.GUICHET_WEBHOOK_ALLOW ?? { hosts: [], networks: [] } },
+    webhooks: { allowed: values.GUICHET_WEBHOOK_ALLOW ?? NOTHING_INSIDE },
   };
+}
+
+/** For `guichet doctor`. */
+export function describeAllowed({ hosts, networks }: Allowed): string {
+  const inside = [...hosts, ...networks].join(', ');
+  return inside === ''
+    ? 'may reach what is out on the internet, by https; nothing inside (GUICHET_WEBHOOK_ALLOW is not set)'
+    : `may reach what is out on the internet, by https, and inside ${inside} (GUICHET_WEBHOOK_ALLOW: the same on API and workers)`;
 }

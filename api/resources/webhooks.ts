@@ -1,12 +1,9 @@
-import { Forbidden, checkUrl } from '../../channels/webhooks/guard';
+import { faultOf, NOTHING_INSIDE } from '../../channels/webhooks/guard';
 import { ensureChannel } from '../../channels/engine/status';
 import { makeSecret, sealSecret } from '../../channels/webhooks/secrets';
 import { webhookChannel } from '../../channels/webhooks/sender';
 import type { Resource, Transaction } from '../resourceKind';
 import { newWebhook, webhook, type WebhookBody } from '../schemas/webhooks';
-
-/** Names and private networks may be allowed to workers, who look again: only what can never be one is refused here. */
-const ANY_ALLOWED = { hosts: [], networks: ['0.0.0.0/0', '::/0'] };
 
 /** Addresses of other systems that hear of events. */
 export const webhooks: Resource<WebhookBody> = {
@@ -26,7 +23,11 @@ export const webhooks: Resource<WebhookBody> = {
     });
     return rows.map((row) => ({ id: row.id, version: row.version, document: documentOf(row) }));
   },
-  check: (_tx, { url }) => Promise.resolve(faultOfUrl(url)),
+  // Workers look again each time: a name may mean something else by then.
+  checkAhead: async ({ url }, { webhooksMayReach = NOTHING_INSIDE }) => {
+    const message = await faultOf(url, webhooksMayReach);
+    return message === null ? [] : [{ pointer: '/url', code: 'invalid_url', message }];
+  },
   write: async (tx, id, body, before, by) => {
     const version = (before ?? 0) + 1;
     const data = { ...body, version, ownerId: by };
@@ -56,18 +57,4 @@ async function makeFirstSecret(tx: Transaction, id: string, installation: string
 
 function documentOf({ url, description, events, internal, active }: WebhookBody): WebhookBody {
   return { url, description, events, internal, active };
-}
-
-function faultOfUrl(url: string) {
-  try {
-    checkUrl(url, { ...ANY_ALLOWED, hosts: [hostIn(url)] });
-    return [];
-  } catch (error) {
-    if (!(error instanceof Forbidden)) throw error;
-    return [{ pointer: '/url', code: 'invalid_url', message: error.message }];
-  }
-}
-
-function hostIn(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
 }

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import ipaddr from 'ipaddr.js';
 
 /** Hosts and networks inside that webhooks may reach all the same. */
@@ -8,6 +9,9 @@ export interface Allowed {
   /** In CIDR notation. */
   readonly networks: readonly string[];
 }
+
+/** Only what is out on the internet. */
+export const NOTHING_INSIDE: Allowed = { hosts: [], networks: [] };
 
 /** An address that was checked, and is the one to connect to: a name may mean another the next time it is asked. */
 export interface Pinned {
@@ -47,6 +51,24 @@ export async function pin(text: string, allowed: Allowed): Promise<Pinned> {
   const [first] = found;
   if (!first) throw new Forbidden('Its name has no address.');
   return { url, address: first.address, family: first.family === 6 ? 6 : 4 };
+}
+
+/** Names that are not known by then are looked up again by whoever sends. */
+const PATIENCE_MS = 2_000;
+
+/**
+ * Why nothing could be sent to an address, as far as one can tell now: a name that cannot be looked up may mean something
+ * later.
+ * @returns null if nothing speaks against it
+ */
+export async function faultOf(text: string, allowed: Allowed): Promise<string | null> {
+  const late = setTimeout(PATIENCE_MS, null, { ref: false });
+  try {
+    await Promise.race([pin(text, allowed), late]);
+    return null;
+  } catch (error) {
+    return error instanceof Forbidden ? error.message : null;
+  }
 }
 
 /** Without the brackets of IPv6 and the dot that ends a full name; odd spellings of numbers the URL has made plain. */

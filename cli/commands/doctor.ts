@@ -4,12 +4,13 @@ import { namespaceChecks, temporalServerCheck } from '../doctor/temporalChecks';
 import { findServers } from '../servers';
 import type { Settings } from '../settings';
 import { findRunningDesk } from '../stack/runFile';
+import { describeAllowed } from '../webhookSettings';
 
 /** Checks each part of the desk; what depends on a part that is away is not looked at. */
 export async function runDoctor(settings: Settings): Promise<void> {
   const tell = (line: string) => console.log(line);
   const { databaseUrl, temporal } = findServers(settings);
-  const results: boolean[] = [await runChecks([nodeCheck, settingsCheck], tell)];
+  const results: boolean[] = [await runChecks([nodeCheck, settingsCheck, webhooksCheck(settings)], tell)];
 
   const database = await runChecks([serverCheck(databaseUrl)], tell);
   const migrated = database && (await runChecks([migrationCheck(databaseUrl)], tell));
@@ -29,6 +30,10 @@ const nodeCheck: Check = {
 };
 
 const settingsCheck: Check = { subject: 'settings', look: () => Promise.resolve(fine('readable')) };
+
+function webhooksCheck({ webhooks }: Settings): Check {
+  return { subject: 'webhooks', look: () => Promise.resolve(fine(describeAllowed(webhooks.allowed))) };
+}
 
 function apiCheck(url: string): Check {
   return {

@@ -60,6 +60,7 @@ export async function startApi(options: ApiPartOptions): Promise<ApiPart> {
       alarmSpreadMs: settings.alarmSpreadMs,
       attachments: settings.attachments,
       session: settings.session,
+      webhooksMayReach: settings.webhooks.allowed,
       ...(settings.oidc === null ? {} : { oidc: settings.oidc }),
       ...(options.mailFolder === undefined ? {} : { mailFolder: options.mailFolder }),
       ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkAddress, checkUrl, pin, readAllowed } from '../../channels/webhooks/guard';
+import { checkAddress, checkUrl, faultOf, pin, readAllowed } from '../../channels/webhooks/guard';
 
 const NOTHING = { hosts: [], networks: [] };
 const byte = fc.integer({ min: 0, max: 255 });
@@ -86,4 +86,11 @@ test('what is allowed is reached, and nothing beside it', async () => {
 
 test.each(['10.0.0.0/33', 'a b', 'http://x', '*'])('%s is no list of what is allowed', (text) => {
   expect(readAllowed(text)).toBeNull();
+});
+
+test('a name that leads inside is at fault, unless it is allowed; one that nobody knows may mean something later', async () => {
+  expect(await faultOf('https://localhost/hook', NOTHING)).toMatch(/not out on the internet/);
+  expect(await faultOf('http://localhost/hook', { hosts: ['localhost'], networks: [] })).toBeNull();
+  expect(await faultOf('https://nobody.invalid/hook', NOTHING)).toBeNull();
+  expect(await faultOf('https://10.1.2.3/hook', { hosts: [], networks: ['10.1.0.0/16'] })).toBeNull();
 });

@@ -182,10 +182,16 @@ test('a dead address is paused, and its owner hears of it', async () => {
   expect(mail.payload).toMatchObject({ webhook: 'dead' });
 });
 
+const INSIDE = ['https://[::ffff:10.0.0.1]/x', 'https://169.254.1.1/', 'http://example.org/', 'https://0x0a000001/'];
+
 test('what leads inside is refused when it is written, or when it is sent', async () => {
-  for (const url of ['https://user:secret@example.org/', 'gopher://example.org/', 'nothing'])
-    expect((await admin.client.put('/webhooks/bad', { url }, { 'If-None-Match': '*' })).status).toBe(422);
-  await hook('inside', { url: 'https://[::ffff:10.0.0.1]/x', events: ['nudged'] });
+  for (const url of ['https://user:secret@example.org/', 'gopher://example.org/', 'nothing', ...INSIDE]) {
+    const reply = await admin.client.put('/webhooks/bad', { url }, { 'If-None-Match': '*' });
+    expect([reply.status, reply.body.errors[0].pointer]).toEqual([422, '/url']);
+  }
+  // Allowed when it was written.
+  await hook('inside', { events: ['nudged'] });
+  await desk.prisma.webhook.update({ where: { id: 'inside' }, data: { url: 'https://[::ffff:10.0.0.1]/x' } });
   await admin.client.post('/webhooks/inside/ping');
   const row = await desk.eventually('a failed attempt', () =>
     desk.prisma.delivery.findFirst({ where: { channel: 'webhook:inside', attempts: { gt: 0 } } }),

@@ -93,6 +93,7 @@ test('a desk lives through stop, second start, kill and another start', async ()
   const doctor = await runCli(['doctor'], env);
   expect(doctor).toMatchObject({ code: 0, stderr: '' });
   expect(doctor.stdout).toMatch(/✓ workers: 1 serve/);
+  expect(doctor.stdout).toMatch(/✓ webhooks: may reach what is out on the internet, .* nothing inside/);
 
   const second = await runCli(['start'], { ...env, PORT: '0' });
   expect(second.code).toBe(1);

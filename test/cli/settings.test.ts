@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OperatorError } from '../../cli/operatorError';
 import { readSettings, TEMPORAL_VARIABLE_NAMES, VARIABLE_NAMES } from '../../cli/settings';
+import { describeAllowed } from '../../cli/webhookSettings';
 
 test('nothing set: embedded servers, port 3000, the data folder beside the caller', () => {
   expect(readSettings({})).toMatchObject({
@@ -148,4 +149,10 @@ test('a profile counts when it is named, not when it merely lies in the home fol
 test('docs/operations.md tells of every variable', () => {
   const page = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
   expect(VARIABLE_NAMES.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('what webhooks may reach inside is told to whoever asks', () => {
+  const told = (env: Record<string, string>) => describeAllowed(readSettings(env).webhooks.allowed);
+  expect(told({})).toContain('nothing inside');
+  expect(told({ GUICHET_WEBHOOK_ALLOW: 'crm.internal, 10.2.0.0/16' })).toContain('inside crm.internal, 10.2.0.0/16');
 });

@@ -50,6 +50,9 @@ export interface DeskOptions {
   readonly logLevel?: string;
 }
 
+/** What webhooks may reach inside. */
+const THIS_MACHINE = { hosts: [], networks: ['127.0.0.0/8'] };
+
 export interface Person {
   readonly id: string;
   readonly role: Role;
@@ -102,6 +105,7 @@ export class Desk {
       namespace,
       secret: 'a secret of tests that is long enough',
       alarmSpreadMs: 0,
+      webhooksMayReach: THIS_MACHINE,
       ...options.settings,
     };
     const proxied = options.proxied ? await startProxied(url, address, namespace) : null;
@@ -201,9 +205,8 @@ export class Desk {
 
   /** Webhooks may reach this machine. */
   private webhookParts(settings: Partial<WebhookSettings> = {}): WebhookParts {
-    const allowed = { hosts: [], networks: ['127.0.0.0/8'] };
     return {
-      settings: { allowed, ...settings },
+      settings: { allowed: THIS_MACHINE, ...settings },
       describe: (ticketId, seq) => describeForWebhook(this.prisma, this.settings, ticketId, seq),
     };
   }
