@@ -7,13 +7,14 @@ import { MissingStarts } from './startMissing';
 import { tellSchedules } from './tellSchedules';
 import { tellTerms } from './tellTerms';
 import { sweepWakes } from './wakeTeams';
+import { ProblemWatch } from './watchProblems';
 
 const PAUSE_MS = 5_000;
 
 /**
  * What every worker does beside its activities, every few seconds: starts the workflows of tickets that were kept while
  * Temporal was away, wakes teams whose queues nobody has told them of, and tells running tickets of edited
- * calendars, and Temporal of edited schedules. Not a schedule of Temporal: it must go on at
+ * calendars, and Temporal of edited schedules, and looks for recurring problems. Not a schedule of Temporal: it must go on at
  * once when Temporal is back, and 17,000 finished workflows a day would be in the list that process owners read. Several
  * workers may do it at once; what is asked for twice happens once.
  * @param channels absent: nobody here runs any
@@ -31,6 +32,7 @@ export function startSweeper(deps: ActivityDeps, channels?: ChannelDeps): () => 
 async function sweepUntil(deps: ActivityDeps, channels: ChannelDeps | undefined, stop: AbortSignal): Promise<void> {
   const missing = new MissingStarts(deps);
   const starts = channels && new ChannelStarts(channels);
+  const problems = new ProblemWatch(deps);
   while (!stop.aborted) {
     await startOrTell(missing, deps);
     if (starts) await runChannelsOrTell(starts, deps);
@@ -38,6 +40,7 @@ async function sweepUntil(deps: ActivityDeps, channels: ChannelDeps | undefined,
     await scanOrTell(deps);
     await tellOrWait(deps);
     await tellSchedulesOrWait(deps);
+    await watchOrWait(problems, deps);
     await sleep(PAUSE_MS, undefined, { signal: stop }).catch(() => undefined);
   }
 }
@@ -47,6 +50,14 @@ async function tellSchedulesOrWait(deps: ActivityDeps): Promise<void> {
     await tellSchedules(deps);
   } catch (error) {
     deps.logger.warn({ err: error }, 'Temporal could not be told of a schedule; trying again');
+  }
+}
+
+async function watchOrWait(problems: ProblemWatch, { logger }: ActivityDeps): Promise<void> {
+  try {
+    await problems.watch();
+  } catch (error) {
+    logger.warn({ err: error }, 'Recurring problems could not be looked for; trying again');
   }
 }
 

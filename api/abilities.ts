@@ -39,14 +39,20 @@ export interface ViewFacts {
   readonly teamId: string | null;
 }
 
+/** What the policy asks of a proposal of a problem. */
+export interface ProposalFacts {
+  readonly teamIds: string[];
+}
+
 type Conditions = PrismaQueryFactory<Prisma.TypeMap>;
-type Forced = ForcedSubject<'Ticket'> | ForcedSubject<'SavedView'>;
-type TicketAbility = Ability<[string, 'Ticket' | 'SavedView' | DeskSubject | Forced], Conditions>;
+type Forced = ForcedSubject<'Ticket'> | ForcedSubject<'SavedView'> | ForcedSubject<'ProblemProposal'>;
+type Subjects = 'Ticket' | 'SavedView' | 'ProblemProposal';
+type TicketAbility = Ability<[string, Subjects | DeskSubject | Forced], Conditions>;
 
 interface Rule {
   action: string | string[];
   subject: string;
-  conditions?: Prisma.TicketWhereInput | Prisma.SavedViewWhereInput;
+  conditions?: Prisma.TicketWhereInput | Prisma.SavedViewWhereInput | Prisma.ProblemProposalWhereInput;
 }
 
 /** The one policy: lists, single reads and commands all ask it. */
@@ -84,6 +90,18 @@ export class Permissions {
   views(): Prisma.SavedViewWhereInput {
     if (!this.#ability.can('read', 'SavedView')) return { id: { in: [] } };
     return accessibleBy(this.#ability, 'read').ofType('SavedView');
+  }
+
+  /** May this be decided upon, or, without one, any proposal at all? */
+  mayDecide(proposal?: ProposalFacts): boolean {
+    if (!proposal) return this.#ability.can('decide', 'ProblemProposal');
+    return this.#ability.can('decide', subject('ProblemProposal', { teamIds: proposal.teamIds }));
+  }
+
+  /** The proposals that are the caller's to decide upon, as a condition for a query. */
+  proposals(): Prisma.ProblemProposalWhereInput {
+    if (!this.mayDecide()) return { id: { in: [] } };
+    return accessibleBy(this.#ability, 'decide').ofType('ProblemProposal');
   }
 
   /** The tickets of which this may be done, as a condition on a row `t` of `tickets`. */
@@ -145,6 +163,11 @@ function rulesFor(caller: Caller): Rule[] {
   if (caller.role === 'lead')
     for (const what of ['Policy', 'Reply', 'Mail']) rules.push({ action: ['read', 'write'], subject: what });
   if (caller.role === 'lead' || caller.role === 'admin') rules.push({ action: 'read', subject: 'Report' });
+  // Whoever leads one of the teams whose tickets they are; of tickets without a team every lead.
+  if (caller.role === 'lead')
+    for (const teamIds of [{ hasSome: [...caller.teams] }, { isEmpty: true }])
+      rules.push({ action: 'decide', subject: 'ProblemProposal', conditions: { teamIds } });
+  if (caller.role === 'admin') rules.push({ action: 'decide', subject: 'ProblemProposal' });
   if (caller.role === 'admin') rules.push({ action: 'read', subject: 'Audit' });
   if (caller.role === 'admin')
     for (const what of ['Config', 'Policy', 'Triage', 'People', 'Field', 'Reply', 'Channel', 'Mail'])

@@ -102,4 +102,15 @@ export const DEFAULT_MAIL_POLICY: DocumentBodies['mailPolicy'] = {
   perHour: 30,
 };
 
+/** A week of tickets. Tags say less than subjects do, so they need more tickets; which fields matter only a desk can say. */
+export const DEFAULT_PROBLEM_DETECTION: DocumentBodies['problemDetection'] = {
+  window: 'P7D',
+  quietFor: 'P14D',
+  ways: {
+    fingerprint: { tickets: 5 },
+    subject: { tickets: 5, requesters: 3, likeness: 0.5 },
+    tag: { tickets: 10, requesters: 5, ignore: [FOLLOW_UP_TAG] },
+  },
+};
+
 export const NO_RULES: DocumentBodies['triageRules'] = { rules: [] };

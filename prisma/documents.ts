@@ -6,6 +6,7 @@ import type { Level, TicketType } from '../workflows/domain/codes';
 import type { PriorityMatrix } from '../workflows/domain/commands';
 import type { CalendarDocument } from '../workflows/domain/compile';
 import type { Policy } from '../workflows/domain/policy';
+import type { RecurrenceWays } from '../workflows/domain/recurrence';
 import { type Prisma, type PrismaClient } from './client';
 
 /** A policy as it is stored: what tickets live by, and when it applies. */
@@ -126,7 +127,18 @@ export interface ScheduleDocument {
   readonly paused?: boolean;
 }
 
+/** How incidents that keep coming back are looked for. */
+export interface ProblemDetection {
+  /** How far back tickets count; a duration in days. */
+  readonly window: string;
+  /** For so long nothing is heard of a cause that was dismissed; a duration in days. */
+  readonly quietFor: string;
+  /** A way that is absent is not looked by; none: nothing is looked for. */
+  readonly ways: RecurrenceWays;
+}
+
 export interface DocumentBodies {
+  problemDetection: ProblemDetection;
   schedule: ScheduleDocument;
   calendar: CalendarDocument;
   policy: PolicyDocument;

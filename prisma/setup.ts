@@ -12,6 +12,7 @@ import {
   DEFAULT_CALENDAR,
   DEFAULT_MAIL_POLICY,
   DEFAULT_POLICIES,
+  DEFAULT_PROBLEM_DETECTION,
   DEFAULT_TEAM,
   FOLLOW_UP_POLICY,
   FOLLOW_UP_TAG,
@@ -43,6 +44,7 @@ export async function setUpDatabase(prisma: PrismaClient, options: SetUpOptions 
       await ensureDocument(tx, 'matrix', ONLY, { cells: DEFAULT_MATRIX });
       await ensureDocument(tx, 'triageRules', ONLY, NO_RULES);
       await ensureDocument(tx, 'mailPolicy', ONLY, DEFAULT_MAIL_POLICY);
+      await ensureDocument(tx, 'problemDetection', ONLY, DEFAULT_PROBLEM_DETECTION);
       for (const [id, policy] of Object.entries(DEFAULT_POLICIES)) await ensureDocument(tx, 'policy', id, policy);
       await ensureDocument(tx, 'policy', FOLLOW_UP_TAG, FOLLOW_UP_POLICY);
       await ensureSecret(tx, options.secret);

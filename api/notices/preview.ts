@@ -47,6 +47,7 @@ function sampleOf(kind: NoticeKind, language: 'en' | 'fr'): Telling {
     createdAt: new Date(at),
     payload: {
       ...{ reason: 'vendor', until: at, resolution: 'done', clock: 'resolution', percent: 80, level: 2 },
+      ...(kind === 'problemProposed' && { proposal: NOBODY, count: 5, people: 3, tickets: ['SD-42'] }),
       ...(kind.startsWith('survey') && { no: 1, expiresAt: at }),
     },
     ticket: {

@@ -46,6 +46,17 @@ export const BODIES: Readonly<Record<string, object>> = {
   postTicketsKeyMerge: { into: 'SD-41', note: 'The same matter as in your other ticket.' },
   postTicketsKeySplit: { comment: '0199b1d2-7c1e-7000-8000-000000000002', subject: 'The printer is on fire' },
   postTicketsKeyCascade: { action: 'pause', reason: 'vendor', note: 'The supplier repairs the line.' },
+  postProblemProposalsIdAccept: { subject: 'The printers of the second floor jam' },
+  postProblemProposalsIdDismiss: { reason: 'The badges are being replaced on Monday.' },
+  putProblemDetection: {
+    window: 'P7D',
+    quietFor: 'P14D',
+    ways: {
+      fingerprint: { tickets: 5 },
+      field: { tickets: 10, requesters: 5, fields: ['site'] },
+      subject: { tickets: 5, requesters: 3, likeness: 0.5 },
+    },
+  },
   postTicketsBulk: {
     commands: [
       { key: 'SD-42', command: 'accept' },

@@ -7,6 +7,7 @@ export const TAGS = [
   },
   { name: 'Comments', description: 'What is written on tickets: public, or internal to the desk' },
   { name: 'Links', description: 'Tickets and tickets: linked, merged, split; a parent and its children' },
+  { name: 'Problems', description: 'Causes that incidents seem to share: proposed by the desk, decided by leads' },
   { name: 'Attachments', description: 'Files: sent, scanned, listed, given out' },
   { name: 'History', description: 'What happened, the clocks line by line, and what a ticket waits for' },
   { name: 'Alerts', description: 'What monitoring tells: it opens tickets, joins them and clears them' },

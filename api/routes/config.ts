@@ -7,6 +7,7 @@ import { mailPolicy } from '../resources/mailPolicy';
 import { organisations } from '../resources/organisations';
 import { policies } from '../resources/policies';
 import { messageTemplates } from '../resources/messageTemplates';
+import { problemDetection } from '../resources/problemDetection';
 import { replies } from '../resources/replies';
 import { schedules } from '../resources/schedules';
 import { teams } from '../resources/teams';
@@ -24,6 +25,7 @@ export const configRoutes: readonly Route[] = [
   ...resourceRoutes(matrix),
   ...resourceRoutes(webhooks),
   ...resourceRoutes(mailPolicy),
+  ...resourceRoutes(problemDetection),
   ...resourceRoutes(alertSources),
   ...resourceRoutes(fields),
   ...resourceRoutes(replies),

@@ -18,6 +18,7 @@ import { notificationRoutes } from './notifications';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { personalDataRoutes } from './personalData';
+import { problemRoutes } from './problems';
 import { reportRoutes } from './reports';
 import { replyRoutes } from './replies';
 import { scheduleRoutes } from './schedules';
@@ -39,6 +40,7 @@ export function allRoutes(): readonly Route[] {
     ...commandRoutes,
     ...commentRoutes,
     ...linkRoutes,
+    ...problemRoutes,
     ...attachmentRoutes,
     ...alertRoutes,
     ...historyRoutes,

@@ -10,7 +10,7 @@ import {
 import { page, text, z } from './common';
 
 const MAX_TEXT = 65_536;
-const key = z
+export const ticketKey = z
   .string()
   .regex(/^SD-[1-9]\d{0,17}$/, 'Must be the key of a ticket, such as SD-42.')
   .openapi({ example: 'SD-42' });
@@ -27,7 +27,7 @@ export const link = z
   .openapi('Link');
 export const linkList = z.object({ data: z.array(link), page }).openapi('LinkList');
 
-export const merge = z.strictObject({ into: key, note: text(1, MAX_TEXT).optional() });
+export const merge = z.strictObject({ into: ticketKey, note: text(1, MAX_TEXT).optional() });
 export const unmerge = z.strictObject({ note: text(1, MAX_TEXT).optional() });
 export const split = z.strictObject({
   comment: z.uuid().openapi({ description: 'Id of a public comment: it is what the new ticket is about' }),

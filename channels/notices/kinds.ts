@@ -17,6 +17,7 @@ export const NOTICE_KINDS = [
   'escalated',
   'surveySent',
   'surveyReminded',
+  'problemProposed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -32,6 +33,7 @@ export const NOTICE_GROUPS = [
   'warned',
   'escalated',
   'survey',
+  'problem',
 ] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
 
@@ -51,6 +53,7 @@ const GROUP_OF: Readonly<Record<NoticeKind, NoticeGroup>> = {
   escalated: 'escalated',
   surveySent: 'survey',
   surveyReminded: 'survey',
+  problemProposed: 'problem',
 };
 
 export function isNoticeKind(kind: string): kind is NoticeKind {

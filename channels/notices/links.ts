@@ -11,6 +11,10 @@ export function ticketUrl(publicUrl: string, key: string): string {
   return `${publicUrl}/api/v1/tickets/${key}`;
 }
 
+export function proposalUrl(publicUrl: string, id: string): string {
+  return `${publicUrl}/api/v1/problem-proposals/${id}`;
+}
+
 /** Ends a person's digests with one click, without logging in. */
 export function unsubscribeUrl({ publicUrl, secret }: Linking, userId: string): string {
   return `${publicUrl}/api/v1/unsubscribe/${sign(secret, 'unsubscribe', userId)}`;

@@ -35,6 +35,10 @@ export const PLACEHOLDERS = [
   'percent',
   'level',
   'survey.link',
+  'proposal.tickets',
+  'proposal.count',
+  'proposal.people',
+  'proposal.link',
 ] as const;
 export type Values = Readonly<Partial<Record<(typeof PLACEHOLDERS)[number], string>>>;
 
@@ -63,9 +67,10 @@ export function fill(text: string, values: Readonly<Record<string, string>> | Va
 
 /** The template that comes with the desk. */
 export function builtInTemplate(kind: NoticeKind): MessageTemplateDocument {
-  const subject = '[{{ticket.key}}] {{ticket.subject}}';
+  const subject = (language: Language) =>
+    `[{{ticket.key}}] ${kind === 'problemProposed' ? TEXTS[language].kinds[kind].short : '{{ticket.subject}}'}`;
   return {
-    subject: { en: subject, fr: subject },
+    subject: { en: subject('en'), fr: subject('fr') },
     body: { en: en.kinds[kind].body, fr: fr.kinds[kind].body },
   };
 }

@@ -4,7 +4,7 @@ import fr from '../../api/locales/fr.json';
 import { surveyUrl } from '../../prisma/surveyToken';
 import type { Telling } from './facts';
 import { isNoticeKind } from './kinds';
-import { ticketUrl } from './links';
+import { proposalUrl, ticketUrl } from './links';
 import { fill, TEXTS, type Language, type Values } from './templates';
 
 export interface Speaking {
@@ -48,6 +48,19 @@ export function valuesOf({ ticket, payload, actor, comment, kind }: Telling, spe
       typeof payload.no === 'number'
         ? surveyUrl(publicUrl, speaking.secret, { ticketId: ticket.id, no: payload.no })
         : '',
+    ...proposalOf(payload, publicUrl),
+  };
+}
+
+/** A problem that is proposed, and the tickets that seem to be of it. */
+function proposalOf({ proposal, count, people, tickets }: Telling['payload'], publicUrl: string): Values {
+  if (typeof proposal !== 'string') return {};
+  const keys = Array.isArray(tickets) ? tickets.filter((key) => typeof key === 'string') : [];
+  return {
+    'proposal.tickets': `${keys.join(', ')}${typeof count === 'number' && count > keys.length ? ' …' : ''}`,
+    'proposal.count': numberOf(count),
+    'proposal.people': numberOf(people),
+    'proposal.link': proposalUrl(publicUrl, proposal),
   };
 }
 

@@ -51,6 +51,12 @@ async function quietWebhook(id: string): Promise<string> {
   await admin.client.put(`/webhooks/${id}`, hook, { 'If-None-Match': '*' });
   return id;
 }
+/** Of a problem, and not decided yet. */
+async function proposal(decision: string): Promise<string> {
+  const id = randomUUID();
+  await desk.prisma.problemProposal.create({ data: { id, way: 'tag', cause: id } });
+  return `/problem-proposals/${id}/${decision}`;
+}
 /** A mail of a stranger, which nobody has decided about. */
 const heldMail = (decision: string) => async () => {
   const id = randomUUID();
@@ -202,6 +208,19 @@ const SENDINGS: Readonly<Record<string, Sending>> = {
   },
   '/inbound-mails/{id}/accept': { by: asAdmin, path: heldMail('accept') },
   '/inbound-mails/{id}/discard': { by: asAdmin, path: heldMail('discard') },
+  '/problem-proposals/{id}/accept': {
+    by: asAdmin,
+    path: () => proposal('accept'),
+    body: {},
+    other: { subject: 'Twice' },
+  },
+  '/problem-proposals/{id}/dismiss': {
+    by: asAdmin,
+    path: () => proposal('dismiss'),
+    body: { reason: 'Known' },
+    other: { reason: 'x' },
+  },
+  '/problem-detection/test': { by: asAdmin, path: () => '/problem-detection/test', body: {} },
   '/notifications/read': {
     by: asAgent,
     path: () => '/notifications/read',

@@ -48,6 +48,7 @@ describe('set-up', () => {
       'policy/incident',
       'policy/request',
       'policy/survey-follow-up',
+      'problemDetection/default',
       'triageRules/default',
     ]);
     expect((await signingSecret(prisma)).length).toBeGreaterThanOrEqual(32);

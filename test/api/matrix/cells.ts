@@ -1,6 +1,6 @@
 import { SCOPES } from '../../../api/auth';
 import { type DeskClient, type Reply } from '../../support/deskClient';
-import { ABSENT, HELD_MAIL, callerOf, spareFile, spareKey, type Laden, type World } from './world';
+import { ABSENT, HELD_MAIL, PROPOSAL, callerOf, spareFile, spareKey, type Laden, type World } from './world';
 import { COLUMNS, ROWS, type Row, type Verdict } from './table';
 
 /** One question to the desk, and what the table says of it. */
@@ -131,6 +131,7 @@ async function idFor(world: World, row: Row, ticket: Laden): Promise<string> {
     ['/agents/', object === 'of another' ? world.people.mate.id : world.people.agent.id],
     ['/channels/', 'email'],
     ['/inbound-mails/', HELD_MAIL],
+    ['/problem-proposals/', PROPOSAL],
     ['/fields/', 'asset'],
     ['/replies/', 'greeting'],
     ['/schedules/', 'monthly'],

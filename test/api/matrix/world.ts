@@ -56,6 +56,7 @@ export async function makeWorld(desk: Desk) {
   };
   await makeDocuments(people.admin);
   await holdMail(desk);
+  await desk.prisma.problemProposal.create({ data: { id: PROPOSAL, way: 'tag', cause: 'vpn' } });
   await desk.prisma.user.update({ where: { id: people.former.id }, data: { role: 'requester' } });
   await desk.prisma.agent.delete({ where: { userId: people.unlisted.id } });
   const services = {} as Record<Scope, DeskClient>;
@@ -72,6 +73,9 @@ export async function makeWorld(desk: Desk) {
 
 /** Id of a mail that was held. */
 export const HELD_MAIL = '0199b1d2-7c1e-7000-8000-0000000000aa';
+
+/** Id of a proposal of a problem, of no team: every lead's. */
+export const PROPOSAL = '0199b1d2-7c1e-7000-8000-0000000000ab';
 
 async function holdMail(desk: Desk): Promise<void> {
   const raw = 'From: stranger@elsewhere.example\r\nSubject: Hello\r\n\r\nIs anybody there?\r\n';
