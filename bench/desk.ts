@@ -78,6 +78,8 @@ export async function startBenchDesk({ temporal: store }: { readonly temporal: T
   });
   const running = [ticketWorker.run(), naiveWorker.run()];
 
+  const secret = await signingSecret(prisma);
+  const files = { store: new DiskStore(join(folder, 'attachments')), clamd: null };
   const app = createApp({
     prisma,
     client,
@@ -87,11 +89,11 @@ export async function startBenchDesk({ temporal: store }: { readonly temporal: T
       publicUrl: 'http://localhost',
       temporalUiUrl: null,
       namespace: 'default',
-      secret: await signingSecret(prisma),
+      secret,
       alarmSpreadMs: 0,
     },
     readiness: () => Promise.resolve({ ready: true, parts: {} }),
-    files: { store: new DiskStore(join(folder, 'attachments')), clamd: null },
+    files,
   });
   const server = await listen(app, 0, '127.0.0.1');
   const base = `http://127.0.0.1:${server.port}`;
@@ -123,6 +125,8 @@ export async function startBenchDesk({ temporal: store }: { readonly temporal: T
   await call('admin', 'PUT', '/api/v1/policies/bench-life', PLAIN_LIFE_POLICY, { 'if-none-match': '*' });
 
   return {
+    /** What the parts beside the API and the workers reach the desk by. */
+    reach: { prisma, client, secret, files },
     /** Milliseconds of processor time used until now: of this process are API, both workers and the load. */
     cpu(): CpuUsed {
       const { user, system } = process.cpuUsage();

@@ -70,14 +70,16 @@ program
 
 program
   .command('channels')
-  .description('a burst of mail through one pool, alone and beside a dead endpoint')
-  .option('--messages <n>', 'mails of a burst', '1000')
-  .option('--dead <n>', 'messages that wait for an endpoint that never answers', '10000')
+  .description('a burst of mail through one pool, alone and beside a dead webhook; mail that comes in')
+  .option('--messages <n>', 'mails of a burst; 0: leave out what leaves', '1000')
+  .option('--dead <n>', 'messages that wait for a webhook that never answers', '10000')
+  .option('--mails <n>', 'mails in the mailbox; 0: leave out what comes in', '500')
   .option('--rounds <n>', 'rounds, A B A B …', '3')
-  .action((options: Named<'messages' | 'dead' | 'rounds'>) =>
+  .action((options: Named<'messages' | 'dead' | 'mails' | 'rounds'>) =>
     runChannelsBench({
       messages: Number(options.messages),
       dead: Number(options.dead),
+      mails: Number(options.mails),
       rounds: Number(options.rounds),
     }),
   );

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { v7 as uuidv7 } from 'uuid';
+import { describeForWebhook } from '../../api/webhookView';
 import type { ChannelDeps } from '../../channels/deps';
 import { runSending } from '../../channels/engine/sending';
 import type { Sender } from '../../channels/engine/types';
 import { mailSender } from '../../channels/mail/sender';
+import type { WebhookParts } from '../../channels/webhooks/deps';
+import { webhookSender } from '../../channels/webhooks/sender';
 import { ensureDatabase, startEmbeddedPostgres } from '../../cli/stack/postgres';
 import { openDatabase, type PrismaClient } from '../../prisma/client';
 import { openListener } from '../../prisma/listener';
@@ -15,9 +18,10 @@ import { migrate } from '../../prisma/migrate';
 import { setUpDatabase } from '../../prisma/setup';
 import { startMailServer } from '../../test/support/mailServer';
 import { median, table } from '../statistics';
-import { startHangingEndpoint } from './hangingEndpoint';
+import { DEAD_CHANNEL, fillDeadWebhook, startHangingEndpoint } from './deadWebhook';
+import { measureIncoming } from './incoming';
 
-export interface ChannelsOptions {
+interface LeavingOptions {
   /** Messages of a burst. */
   readonly messages: number;
   /** Messages that wait for an endpoint that never answers. */
@@ -25,13 +29,25 @@ export interface ChannelsOptions {
   readonly rounds: number;
 }
 
-const DEAD = 'webhook:dead';
+export interface ChannelsOptions extends LeavingOptions {
+  /** In the mailbox; 0: what comes in is left out. */
+  readonly mails: number;
+}
+
+const SECRET = 'a secret of the bench that is long enough';
+const PUBLIC_URL = 'https://desk.example';
+
+export async function runChannelsBench({ mails, ...leaving }: ChannelsOptions): Promise<void> {
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`);
+  if (leaving.messages > 0) await measureLeaving(leaving);
+  if (mails > 0) await measureIncoming({ mails, rounds: leaving.rounds });
+}
 
 /**
  * How long a burst of mail takes through one pool to a real mail server, alone and beside a channel with a long queue for
  * an endpoint that takes connections and never answers; by turns, so that a change of the machine's speed hits both.
  */
-export async function runChannelsBench({ messages, dead, rounds }: ChannelsOptions): Promise<void> {
+async function measureLeaving({ messages, dead, rounds }: LeavingOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
   chmodSync(folder, 0o711);
   const postgres = await startEmbeddedPostgres({ folder });
@@ -45,31 +61,33 @@ export async function runChannelsBench({ messages, dead, rounds }: ChannelsOptio
   const { prisma } = database;
   await setUpDatabase(prisma, {});
   const deps = depsOf(prisma, listener, server.url);
-  const ticketId = await insertTicket(prisma);
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`);
+  const { ticketId, requesterId } = await insertTicket(prisma);
 
   const burst = async (name: string): Promise<number> => {
     const before = server.received.length;
     const begun = performance.now();
-    await write(prisma, { ticketId, channel: 'email', name, count: messages });
+    await write(prisma, { ticketId, name, count: messages });
     while (server.received.length < before + messages) await sleep(10);
     return performance.now() - begun;
   };
   const mail = startChannel(deps, 'email', mailSender(deps));
   try {
     await burst('warm-up');
-    await prisma.channel.create({ data: { id: DEAD } });
-    await write(prisma, { ticketId, channel: DEAD, name: 'dead', count: dead });
+    await fillDeadWebhook(prisma, { url: endpoint.url, secret: SECRET, requesterId, count: dead });
     const [alone, beside]: [number[], number[]] = [[], []];
     for (let round = 1; round <= rounds; round++) {
       alone.push(await burst(`alone-${round}`));
-      const stuck = startChannel(deps, DEAD, endpoint.sender);
+      const stuck = startChannel(
+        deps,
+        DEAD_CHANNEL,
+        webhookSender({ ...deps, webhooks: webhooksOf(prisma) }, DEAD_CHANNEL),
+      );
       await endpoint.called();
       beside.push(await burst(`beside-${round}`));
       await stuck();
       console.log(`round ${round} of ${rounds} done`);
     }
-    const waiting = await prisma.delivery.count({ where: { channel: DEAD, state: 'waiting' } });
+    const waiting = await prisma.delivery.count({ where: { channel: DEAD_CHANNEL, state: 'waiting' } });
     const row = (what: string, ms: number) => [
       what,
       `${(ms / 1_000).toFixed(2)} s`,
@@ -78,7 +96,7 @@ export async function runChannelsBench({ messages, dead, rounds }: ChannelsOptio
     console.log(
       `\n${table(
         [`${messages} mails`, 'time', 'rate'],
-        [row('alone', median(alone)), row(`beside ${waiting} for a dead endpoint`, median(beside))],
+        [row('alone', median(alone)), row(`beside ${waiting} for a dead webhook`, median(beside))],
       )}\n\nratio ${(median(beside) / median(alone)).toFixed(2)}; connections at once ${server.mostConnections()}`,
     );
   } finally {
@@ -99,11 +117,19 @@ function depsOf(prisma: PrismaClient, listener: ChannelDeps['listener'], smtpUrl
     // Nothing is given up here, so no ticket is told.
     client: new Client(),
     settings: {
-      publicUrl: 'https://desk.example',
-      secret: 'a secret of the bench that is long enough',
+      publicUrl: PUBLIC_URL,
+      secret: SECRET,
       gatherMs: 0,
       mail: { from, domain: 'desk.example', takesReplies: true, to: { smtpUrl } },
     },
+  };
+}
+
+/** The endpoint is on this machine; all else is as in a worker. */
+function webhooksOf(prisma: PrismaClient): WebhookParts {
+  return {
+    settings: { allowed: { hosts: [], networks: ['127.0.0.0/8'] } },
+    describe: (ticketId, seq) => describeForWebhook(prisma, { publicUrl: PUBLIC_URL, secret: SECRET }, ticketId, seq),
   };
 }
 
@@ -117,7 +143,7 @@ function startChannel(deps: ChannelDeps, channel: string, sender: Sender): () =>
   };
 }
 
-async function insertTicket(prisma: PrismaClient): Promise<string> {
+async function insertTicket(prisma: PrismaClient) {
   const id = uuidv7();
   const requester = { email: 'requester@example.org', name: 'Requester', role: 'requester' };
   await prisma.user.create({ data: { id, ...requester } });
@@ -128,21 +154,20 @@ async function insertTicket(prisma: PrismaClient): Promise<string> {
       ...{ source: 'api', requesterId: id, subject: 'A burst', createdAt: at, updatedAt: at },
     },
   });
-  return id;
+  return { ticketId: id, requesterId: id };
 }
 
 interface Burst {
   readonly ticketId: string;
-  readonly channel: string;
   readonly name: string;
   readonly count: number;
 }
 
 /** One message for each of as many people. */
-async function write(prisma: PrismaClient, { ticketId, channel, name, count }: Burst): Promise<void> {
+async function write(prisma: PrismaClient, { ticketId, name, count }: Burst): Promise<void> {
   await prisma.delivery.createMany({
     data: Array.from({ length: count }, (_, index) => ({
-      ...{ id: uuidv7(), key: `${name}:${index}`, ticketId, seq: 1, kind: 'escalated', channel },
+      ...{ id: uuidv7(), key: `${name}:${index}`, ticketId, seq: 1, kind: 'escalated', channel: 'email' },
       ...{ recipient: `${name}-${index}@example.org`, payload: { clock: null, percent: null, level: 1 } },
     })),
   });
