@@ -23,8 +23,11 @@ const PATHS = [
   'survey-skipped',
   'refused-signal',
   'alert',
+  'alerts-cleared',
+  'alerts-accepted',
   'merged',
   'parent-and-child',
+  'late-child',
   'intake-while-temporal-away',
 ];
 

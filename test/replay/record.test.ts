@@ -233,6 +233,38 @@ const paths: Readonly<Record<string, () => Promise<RigTicket>>> = {
     await ticket.command('edit', { priority: 'critical' });
     return ticket;
   },
+  async 'alerts-cleared'() {
+    const policy = await rig.policy('cleared', { survey, closeAfter: 'PT1S' });
+    const ticket = await rig.openTriaged({ policy, given: { type: 'alert' }, alerts: 1 });
+    await ticket.command('countAlerts', { fired: 3, ended: 0 });
+    await ticket.command('countAlerts', { fired: 3, ended: 2 });
+    await ticket.refusal('countAlerts', { fired: 2, ended: 1 });
+    await ticket.command('countAlerts', { fired: 4, ended: 4 });
+    await ticket.waitFor('resolved', ({ cause }) => cause === 'cleared');
+    await ticket.result();
+    return ticket;
+  },
+  async 'alerts-accepted'() {
+    const ticket = await rig.openTriaged({ given: { type: 'alert' }, alerts: 1 });
+    await ticket.command('accept');
+    await ticket.command('countAlerts', { fired: 2, ended: 1 });
+    await ticket.command('countAlerts', { fired: 2, ended: 2 });
+    await ticket.command('resolve');
+    await ticket.refusal('countAlerts', { fired: 3, ended: 2 });
+    return ticket;
+  },
+  async 'late-child'() {
+    const [parent, ticket] = [await rig.openTriaged(), await rig.openTriaged()];
+    await parent.command('cascade', { action: 'pause' });
+    await parent.waitFor('handedOver');
+    await parent.command('link', { kind: 'parentOf', key: ticket.key });
+    await ticket.waitFor('parentActed', ({ effect }) => effect === 'taken');
+    await parent.command('cascade', { action: 'resume' });
+    await ticket.waitFor('resumed', ({ cause }) => cause === 'parent');
+    await parent.command('cascade', { action: 'resolve' });
+    await ticket.waitFor('resolved', ({ cause }) => cause === 'parent');
+    return ticket;
+  },
   async 'intake-while-temporal-away'() {
     const ticket = await rig.open({ start: false });
     await rig.startMissing();

@@ -200,20 +200,28 @@ export class TicketRig {
 
   /** Stores a ticket as intake does and starts its workflow. */
   async open(
-    options: { policy?: string; given?: Classification; settings?: Partial<RunSettings>; start?: boolean } = {},
+    options: {
+      policy?: string;
+      given?: Classification;
+      settings?: Partial<RunSettings>;
+      start?: boolean;
+      /** Monitoring opens it, with so many alerts. */
+      alerts?: number;
+    } = {},
   ): Promise<RigTicket> {
     const [row] = await this.prisma.$queryRaw<{ number: bigint }[]>`SELECT nextval('ticket_number_seq') AS number`;
     const number = row!.number;
     const [id, key, at] = [uuidv7(), `SD-${number}`, new Date()];
-    const given = options.given ?? {};
+    const { given = {}, alerts } = options;
     const data = {
       ticketId: id,
       key,
-      source: 'api',
+      source: alerts === undefined ? 'api' : 'alert',
       requester: this.requester.id,
       organisation: null,
       given,
       priority: 'high',
+      ...(alerts !== undefined && { alerts }),
     } as const;
     const stored: object = data;
     const type = given.type ?? 'incident';
