@@ -18,8 +18,8 @@ export interface ChannelSettings {
   /** Signs reply addresses and links; 32 characters or more. */
   readonly secret: string;
   readonly mail: MailSettings;
-  /** Milliseconds in which what people of the desk are told in a burst is gathered; 30,000 unless said. */
-  readonly gatherMs?: number;
+  /** Milliseconds in which what people of the desk are told in a burst is gathered. */
+  readonly gatherMs: number;
 }
 
 /** All that channels reach the world by. */

@@ -20,6 +20,14 @@ const address = (...protocols: readonly string[]) =>
 export const mailVariables = {
   SMTP_URL: { form: address('smtp:', 'smtps:'), must: 'be an smtp or smtps address', hidden: true },
   GUICHET_MAIL_FROM: { form: mailbox, must: 'be an address such as Service desk <desk@example.org>' },
+  GUICHET_NOTICE_GATHER: {
+    form: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .transform(Number)
+      .pipe(z.number().max(3_600)),
+    must: 'be seconds, from 0 to 3600',
+  },
   GUICHET_MAIL_DOMAIN: { form: z.string().toLowerCase().regex(DOMAIN), must: 'be a domain such as desk.example.org' },
 } as const;
 
@@ -27,13 +35,21 @@ interface MailValues {
   readonly SMTP_URL?: string;
   readonly GUICHET_MAIL_FROM?: Mailbox;
   readonly GUICHET_MAIL_DOMAIN?: string;
+  readonly GUICHET_NOTICE_GATHER?: number;
+}
+
+interface MessageSettings {
+  readonly mail: MailSettings;
+  /** Milliseconds in which what people of the desk are told in a burst is gathered. */
+  readonly gatherMs: number;
 }
 
 /** @param publicUrl where people reach the desk; mail is from there unless said otherwise */
-export function readMailSettings(values: MailValues, publicUrl: string, dataFolder: string): { mail: MailSettings } {
+export function readMailSettings(values: MailValues, publicUrl: string, dataFolder: string): MessageSettings {
   const { GUICHET_MAIL_FROM: from, GUICHET_MAIL_DOMAIN: domain, SMTP_URL: smtpUrl } = values;
   const host = new URL(publicUrl).hostname;
   return {
+    gatherMs: (values.GUICHET_NOTICE_GATHER ?? 30) * 1_000,
     mail: {
       from: from ?? { name: 'Guichet', address: `guichet@${domain ?? host}` },
       domain: domain ?? from?.address.split('@')[1] ?? host,

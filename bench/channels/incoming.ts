@@ -87,6 +87,7 @@ async function timeReceiving(desk: BenchDesk, imapUrl: string, count: number): P
     settings: {
       ...{ publicUrl: 'https://desk.example', secret },
       mail: { from, domain: 'desk.example', takesReplies: true, to: { folder: '' } },
+      gatherMs: 0,
     },
     inbound: { files, run: { alarmSpreadMs: 0 }, settings: { ...INBOUND, imapUrl, lmtp: null } },
   };

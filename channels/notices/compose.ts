@@ -35,13 +35,10 @@ export interface ComposeDeps {
   readonly settings: ChannelSettings;
 }
 
-/** Milliseconds in which a burst is gathered, unless the settings say. */
-const GATHER_MS = 30_000;
-
 /** Decides what of a recipient's waiting rows makes her next mail, and writes it. */
 export async function prepare(deps: ComposeDeps, rows: readonly [Waiting, ...Waiting[]]): Promise<Prepared> {
   const { prisma, settings } = deps;
-  const terms: Terms = { now: Date.now(), gatherMs: settings.gatherMs ?? GATHER_MS };
+  const terms: Terms = { now: Date.now(), gatherMs: settings.gatherMs };
   const recipient = await readRecipient(prisma, rows[0].recipient, terms.now);
   if (!recipient) return { decided: rows.map(({ id }) => skip(id, 'there is nobody to write to')), message: null };
   const before = await readBefore(prisma, rows[0].recipient);

@@ -79,6 +79,7 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
     settings: {
       ...shown,
       mail: settings.mail,
+      gatherMs: settings.gatherMs,
     },
   };
   const inbound = await openInbound(channels).catch(explainPort);

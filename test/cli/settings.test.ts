@@ -50,6 +50,7 @@ test('each value reaches its setting', () => {
       GUICHET_OIDC_CLIENT_SECRET: 'secret',
       GUICHET_OIDC_CREATE: 'requester',
       SMTP_URL: 'smtp://mail',
+      GUICHET_NOTICE_GATHER: '120',
     }),
   ).toMatchObject({
     port: 8080,
@@ -77,6 +78,7 @@ test('each value reaches its setting', () => {
       createRequesters: true,
     },
     mail: { to: { smtpUrl: 'smtp://mail' }, domain: 'desk.example', takesReplies: false },
+    gatherMs: 120_000,
   });
 });
 
@@ -89,6 +91,7 @@ test.each([
   ['GUICHET_CORS_ORIGINS', 'https://a.example, https://b.example/x', /^GUICHET_CORS_ORIGINS must be sites such as/],
   ['GUICHET_MAX_REQUESTS', '0', /^GUICHET_MAX_REQUESTS must be requests that a process serves/],
   ['GUICHET_ALARM_SPREAD', '1m', /^GUICHET_ALARM_SPREAD must be seconds/],
+  ['GUICHET_NOTICE_GATHER', '3601', /^GUICHET_NOTICE_GATHER must be seconds, from 0 to 3600/],
   ['GUICHET_DEMO', 'yes', /^GUICHET_DEMO must be 0 or 1, not "yes"\.$/],
   ['GUICHET_PUBLIC_URL', 'desk.example', /^GUICHET_PUBLIC_URL must be an http or https address/],
   ['GUICHET_LOG_LEVEL', 'loud', /^GUICHET_LOG_LEVEL must be trace, debug/],

@@ -218,7 +218,7 @@ export class Desk {
     const mail = { from, domain: 'desk.example', takesReplies: true, to: { folder: this.mailFolder } };
     return {
       ...{ prisma: this.prisma, client: this.temporal, listener, logger: this.deps.logger },
-      settings: { publicUrl, secret, mail, ...settings },
+      settings: { publicUrl, secret, mail, gatherMs: 30_000, ...settings },
       ...(this.inbound && { inbound: this.inbound }),
     };
   }
