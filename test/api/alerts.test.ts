@@ -268,6 +268,54 @@ describe('Any other monitoring', () => {
     expect(end.body).toMatchObject({ data: [{ key, effect: 'cleared' }] });
   });
 
+  it('holds its alerts where its document says, and they are read one by one, beside all that was posted', async () => {
+    const batch = {
+      name: 'Batch',
+      read: {
+        alerts: 'body.report.events',
+        fingerprint: 'body.site + "/" + alert.check',
+        firing: 'alert.state == "down"',
+        annotations: { summary: 'alert.check + " at " + body.site' },
+      },
+      rules: [],
+    };
+    await admin.client.put('/alert-sources/batch', batch, { 'If-None-Match': '*' });
+    const send = (events: unknown) => monitoring.post('/alerts?source=batch', { site: 'Lyon', report: { events } });
+    const both = [
+      { check: 'dns', state: 'down' },
+      { check: 'ntp', state: 'down' },
+    ];
+    const first = await send(both);
+    expect(first.body.data).toMatchObject([
+      { fingerprint: 'Lyon/dns', effect: 'opened' },
+      { fingerprint: 'Lyon/ntp', effect: 'opened' },
+    ]);
+    expect(await read(String(first.body.data[1].key))).toMatchObject({ subject: 'ntp at Lyon' });
+    const second = await send([both[0], { check: 'ntp', state: 'up' }]);
+    expect(second.body.data).toMatchObject([{ effect: 'ignored' }, { effect: 'cleared' }]);
+    expect((await send([])).body).toEqual({ data: [] });
+
+    const tickets = await desk.prisma.ticket.count();
+    const thousands = Array.from({ length: 2_001 }, (_, n) => ({ check: `c${n}`, state: 'down' }));
+    for (const [events, told] of [
+      [{ check: 'dns' }, /`read\.alerts` .* answers no list/],
+      [undefined, /`read\.alerts` of the source does not fit/],
+      [thousands, /at most 2000 alerts/],
+      [[...both, { check: 'web' }], /Alert 2: `read\.firing`/],
+    ] as const) {
+      const reply = await send(events);
+      expect([reply.status, reply.body.errors]).toEqual([
+        422,
+        [{ pointer: '', code: 'unreadable', message: expect.stringMatching(told) as string }],
+      ]);
+    }
+    expect(await desk.prisma.ticket.count()).toBe(tickets);
+    const wrong = { ...batch, read: { ...batch.read, alerts: '1 + 1' } };
+    expect((await admin.client.put('/alert-sources/wrong', wrong, { 'If-None-Match': '*' })).body.errors).toMatchObject(
+      [{ pointer: '/read/alerts', code: 'invalid_condition' }],
+    );
+  });
+
   it('is told what of it does not fit, and nothing of it is taken', async () => {
     const reply = await monitoring.post('/alerts?source=zabbix', { value: '1' });
     expect(reply).toMatchObject({ status: 422, body: { errors: [{ code: 'unreadable' }] } });
