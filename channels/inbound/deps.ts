@@ -5,6 +5,8 @@ import type { ChannelDeps } from '../deps';
 export interface InboundSettings {
   /** The mailbox that is read; null: none. */
   readonly imapUrl: string | null;
+  /** Certificates in PEM that its server's may be signed with, beside the usual ones; null: no others. */
+  readonly imapCa: string | null;
   /** Where mail is handed over by LMTP or SMTP; null: nowhere. */
   readonly lmtp: { readonly host: string; readonly port: number } | null;
   /** Bytes of a mail that is read at most; a larger one is kept, and held. */

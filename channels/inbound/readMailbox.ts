@@ -21,9 +21,9 @@ const BATCH = 20;
 const SMALL_BYTES = 512 * 1024;
 
 export async function readMailbox(deps: InboundDeps, run: ChannelRun): Promise<ChannelRest> {
-  const { imapUrl } = deps.inbound.settings;
+  const { imapUrl, imapCa } = deps.inbound.settings;
   if (imapUrl === null) return 'gone';
-  const place = readMailboxUrl(imapUrl);
+  const place = readMailboxUrl(imapUrl, imapCa);
   const restsAt = Date.now() + TURN_MS;
   let failures = 0;
   while (!run.stop.aborted && Date.now() < restsAt) {

@@ -101,6 +101,10 @@ test.each([
   ['GUICHET_OIDC_CREATE', 'requester', /^GUICHET_OIDC_ISSUER is not set, but other/],
   ['GUICHET_OIDC_CREATE', 'admin', /^GUICHET_OIDC_CREATE must be requester/],
   ['DATABASE_URL', 'mysql://host/db', /^DATABASE_URL must be a PostgreSQL address/],
+  ['IMAP_URL', 'imap://desk@mail.example?starttls=maybe', /^IMAP_URL must be .* always or never/],
+  ['IMAP_URL', 'imaps://desk@mail.example?starttls=never', /^IMAP_URL must be .* always or never/],
+  ['GUICHET_IMAP_CA', '/nowhere/ca.pem', /^GUICHET_IMAP_CA must be a file .* not "\/nowhere\/ca.pem"\.$/],
+  ['GUICHET_IMAP_CA', __filename, /^GUICHET_IMAP_CA must be a file/],
   ['TEMPORAL_CONFIG_FILE', '/nowhere/temporal.toml', /^The TEMPORAL_… settings cannot be used: .*ENOENT/],
   ['TEMPORAL_PROFILE', 'nosuch', /^The TEMPORAL_… settings cannot be used: .*nosuch/],
 ])('%s=%s is explained in one sentence', (name, value, sentence) => {

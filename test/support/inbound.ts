@@ -8,6 +8,7 @@ import type { Desk } from './desk';
 
 export const INBOUND: InboundSettings = {
   imapUrl: null,
+  imapCa: null,
   lmtp: { host: '127.0.0.1', port: 0 },
   maxBytes: 40 * 1024 * 1024,
   attachments: { maxBytes: 25 * 1024 * 1024, maxCount: 50, types: null },
