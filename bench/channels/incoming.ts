@@ -85,7 +85,7 @@ async function timeReceiving(desk: BenchDesk, imapUrl: string, count: number): P
   const deps = {
     ...{ prisma, client, logger: SILENT, listener: null },
     settings: {
-      ...{ publicUrl: 'https://desk.example', secret },
+      ...{ publicUrl: 'https://desk.example', secret, gatherMs: 0 },
       mail: { from, domain: 'desk.example', takesReplies: true, to: { folder: '' } },
       gatherMs: 0,
     },

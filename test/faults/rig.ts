@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,6 +16,7 @@ import { setUpDatabase } from '../../prisma/setup';
 
 const ROOT = join(__dirname, '../..');
 const SERVE_WITHIN_MS = 60_000;
+const LAST_WORDS = 2_000;
 
 export interface Answer {
   readonly status: number;
@@ -195,9 +196,14 @@ export class FaultRig {
   async eventually(what: string, holds: () => Promise<boolean>, withinMs = SERVE_WITHIN_MS): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (!(await holds().catch(() => false))) {
-      if (Date.now() > deadline) throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}`);
+      if (Date.now() > deadline)
+        throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}; the worker said last: ${this.lastWords()}`);
       await sleep(200);
     }
+  }
+
+  private lastWords(): string {
+    return readFileSync(join(this.folder, 'worker.log'), 'utf8').slice(-LAST_WORDS);
   }
 
   async stop(): Promise<void> {
