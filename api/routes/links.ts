@@ -7,6 +7,7 @@ import { route, type Route } from '../route';
 import * as schema from '../schemas/links';
 import { nothing, operation, pageQuery, ticket } from '../schemas/tickets';
 import { splitTicket } from '../split';
+import { unmergeTicket } from '../unmerge';
 
 const tag = 'Links';
 const one = '/tickets/{key}/links/{kind}/{other}';
@@ -68,7 +69,7 @@ export const linkRoutes: readonly Route[] = [
     path: '/tickets/{key}/unmerge',
     summary: 'Undo a merger: the ticket is open again',
     body: schema.unmerge,
-    handle: (call) => runCommand(call, { name: 'unmerge', ...withNote(call, call.body.note) }),
+    handle: unmergeTicket,
   }),
   route({
     method: 'post',

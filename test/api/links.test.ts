@@ -147,6 +147,19 @@ describe('a merged ticket', () => {
     expect(await commentsOf(kept)).toEqual(['public Meanwhile']);
     expect(codeOf(await agent.client.post(`/tickets/${doubled}/unmerge`))).toEqual([409, 'already_done']);
   });
+
+  it('stays so once it is closed; whoever asks is told what to do, in her language', async () => {
+    const [doubled, kept] = (await open(rene, rene)) as [string, string];
+    await agent.client.post(`/tickets/${doubled}/merge`, { into: kept });
+    expect((await agent.client.post(`/tickets/${doubled}/close`)).status).toBe(200);
+    const refused = (language: string) =>
+      agent.client.post(`/tickets/${doubled}/unmerge`, {}, { 'Accept-Language': language });
+    const [english, french] = [await refused('en'), await refused('fr')];
+    expect([codeOf(english), codeOf(french)]).toEqual(Array(2).fill([409, 'not_allowed_in_status']));
+    expect(english.body.detail).toContain(`stays merged into ${kept}`);
+    expect(french.body.detail).toContain(`reste fusionné dans ${kept}`);
+    expect((await agent.client.get(`/tickets/${doubled}`)).body.status).toBe('closed');
+  });
 });
 
 describe('a comment about something else', () => {

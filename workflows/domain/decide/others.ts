@@ -50,8 +50,10 @@ export function merge(state: TicketState, command: CommandNamed<'merge'>): Decis
 export function unmerge(state: TicketState, command: CommandNamed<'unmerge'>): Decision {
   const { mergedInto = null } = state;
   if (mergedInto === null) return refuse('already_done', 'The ticket is not merged into another.');
-  const forbidden = forbiddenBut(state, command, ['resolved']);
-  if (forbidden) return forbidden;
+  if (state.status !== 'resolved') {
+    const detail = `A ticket that is ${state.status} stays merged: go on in ${mergedInto}, or open another ticket.`;
+    return refuse('not_allowed_in_status', detail);
+  }
   const { comment } = command.data;
   return take(
     eventOf(command, 'unmerged', { from: mergedInto }),
