@@ -11,7 +11,7 @@ import type { Note } from './keepFiles';
 import type { MailReader, ParsedMail } from './mailReader';
 import { isRepeated, sentWithinTheHour } from './limits';
 import { noteBounce } from './noteBounce';
-import { openByMail } from './openByMail';
+import { openByMail, openedBefore } from './openByMail';
 
 /** A row of `inbound_mails` whose turn it is. */
 export interface Mail {
@@ -65,6 +65,8 @@ export interface FilingDeps extends InboundDeps {
  */
 export async function fileMail(deps: FilingDeps, policy: MailPolicy, mail: Mail, parsed: ParsedMail): Promise<Filing> {
   const { prisma, settings } = deps;
+  const before = await openedBefore(deps, mail);
+  if (before) return before;
   const address = parsed.from[0]?.address.trim().toLowerCase() ?? '';
   const thread = await findThread(prisma, settings.secret, parsed, mail.envelopeTo);
   const held = (why: WhyHeld): Filing => ({ state: 'held', why, ticketId: thread?.proven ? thread.ticketId : null });
@@ -83,7 +85,8 @@ export async function fileMail(deps: FilingDeps, policy: MailPolicy, mail: Mail,
   const known = await findSender(prisma, address);
   if (known?.active === false) return held('inactiveSender');
   if (known && known.role !== 'requester' && authenticity !== 'genuine' && !accepted) return held('unverified');
-  if (!accepted) {
+  // What an earlier attempt has begun is not too much now.
+  if (!accepted && mail.ticketId === null) {
     const count = await sentWithinTheHour(prisma, address);
     if (count >= policy.perHour) return held('tooMany');
   }

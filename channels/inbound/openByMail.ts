@@ -5,13 +5,24 @@ import { startTicket } from '../../workflows/start';
 import { cleanText } from './cleanText';
 import type { Filing, FilingDeps, Mail } from './fileMail';
 import type { Sender } from './findSender';
-import { keepFiles, type Note } from './keepFiles';
+import { keepFiles } from './keepFiles';
 import { subjectFor } from './limits';
 import type { ParsedMail } from './mailReader';
 
 /** The command under which a mail's effect is known, however often the mail is gone through. */
 export function commandOf({ key }: Pick<Mail, 'key'>): string {
   return commandId({ actor: 'mail', method: 'mail', path: '', key });
+}
+
+/**
+ * The ticket that an earlier attempt has opened for a mail, whose end was not written down: whatever would be decided about
+ * the mail now (the same words were just said, by itself), it stands.
+ * @returns null if there is none
+ */
+export async function openedBefore({ prisma }: Pick<FilingDeps, 'prisma'>, mail: Mail): Promise<Filing | null> {
+  const where = { id: textId(commandOf(mail), 'ticket') };
+  const ticket = await prisma.ticket.findUnique({ where, select: { id: true, requesterId: true } });
+  return ticket && { state: 'opened', ticketId: ticket.id, commentId: null, authorId: ticket.requesterId, notes: [] };
 }
 
 /** Opens a ticket, as `POST /tickets` does, with the mail's text and files. */
@@ -21,12 +32,6 @@ export async function openByMail(deps: FilingDeps, mail: Mail, parsed: ParsedMai
   const id = textId(command, 'ticket');
   const by = { id: sender.id, role: sender.role };
   const { text, shortened } = cleanText(parsed.text);
-  const opened = (notes: readonly Note[]): Filing => ({
-    ...{ state: 'opened', ticketId: id, commentId: null, authorId: sender.id },
-    notes: [...(shortened ? (['shortened'] as const) : []), ...notes],
-  });
-  // Opened in an attempt whose end nobody heard of.
-  if (await prisma.ticket.findUnique({ where: { id }, select: { id: true } })) return opened([]);
   const files = await keepFiles(deps, mail.id, parsed.attachments, by, null);
   const taken = await writeIntake(prisma, {
     ...{ id, commandId: command, by, requester: sender, given: {}, source: 'email' },
@@ -44,5 +49,6 @@ export async function openByMail(deps: FilingDeps, mail: Mail, parsed: ParsedMai
   await startTicket(client, key, { received, settings: inbound.run }, facts).catch((error: unknown) =>
     logger.warn({ err: error, key }, 'workflow not started; the sweep will start it'),
   );
-  return opened(files.notes);
+  const notes = [...(shortened ? (['shortened'] as const) : []), ...files.notes];
+  return { state: 'opened', ticketId: id, commentId: null, authorId: sender.id, notes };
 }

@@ -36,6 +36,19 @@ test('a mail of somebody known opens a ticket of hers, with its text', async () 
   expect(ticket.description).toBe('Bonjour,\nplus rien.');
 });
 
+test('a mail whose ticket was opened by a worker that was killed then is that ticket, and no repetition of itself', async () => {
+  const first = await mails.receive(write({ from: requester.email, subject: 'Coupure', text: 'Tout est noir.' }));
+  await desk.prisma.inboundMail.update({
+    where: { id: first.id },
+    data: { state: 'waiting', doneAt: null, ticketId: null, authorId: null },
+  });
+  const again = await desk.eventually('the mail to be gone through again', () =>
+    desk.prisma.inboundMail.findFirst({ where: { id: first.id, doneAt: { not: null } } }),
+  );
+  expect(again).toMatchObject({ state: 'opened', why: null, ticketId: first.ticketId, authorId: requester.id });
+  expect(await desk.prisma.ticket.count({ where: { subject: 'Coupure' } })).toBe(1);
+});
+
 describe('an answer becomes a comment of its ticket (C22)', () => {
   test.each([
     [
