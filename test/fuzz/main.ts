@@ -77,7 +77,8 @@ async function run(program: string, { url, key, config, folder }: Run): Promise<
     url: `${url}/api/v1`,
     header: `Authorization: Bearer ${key}`,
     checks: 'all',
-    workers: '2',
+    // With two, Python 3.11 loses count of its own recursion while the other thread parses.
+    workers: '1',
     seed: SEED,
     'max-examples': EXAMPLES,
     'max-time': String(SECONDS),
