@@ -95,7 +95,7 @@ describe('SIGKILL of a worker that receives', () => {
 
     const mails = await prisma.inboundMail.findMany({ where: { subject: { startsWith: 'Courrier ' } } });
     console.log(`${KILLS} kills, ${sent.length} mails; the mail server tried ${queue.failures} times in vain`);
-    expect(mails.map(({ subject, state }) => `${subject}: ${state}`).sort()).toEqual(
+    expect(mails.map(({ subject, state, why }) => `${subject}: ${why ?? state}`).sort()).toEqual(
       sent.map(({ subject, answers }) => `${subject}: ${answers ? 'commented' : 'opened'}`).sort(),
     );
     const [tickets, comments, attachments] = await Promise.all([
