@@ -4,6 +4,7 @@ import { END_OF_TIME } from '../workflows/domain/calendar';
 import type { TicketEvent } from '../workflows/domain/events';
 import type { TicketState } from '../workflows/domain/state';
 import { ALWAYS, asInstant, asJson, isUuid } from './json';
+import { mayRead } from './mayRead';
 
 /** One message, before `lead`, `team`, `watchers` and `mentions` are people. */
 interface Message {
@@ -66,17 +67,6 @@ export function deliveryStatements(
      ORDER BY m.seq, w.recipient, m.rank
     ON CONFLICT (key) DO NOTHING`;
   return [statement];
-}
-
-/** May `u` read what the message `m` tells of this ticket? The policy of `api/abilities.ts`, as of now. */
-function mayRead({ requester, organisation, team }: TicketState): Prisma.Sql {
-  return Prisma.sql`u.active AND CASE u.role
-    WHEN 'requester' THEN NOT m.internal AND (u.id::text = ${requester} OR EXISTS (
-      SELECT FROM organisations o
-       WHERE o.id = u.organisation_id AND o.id = ${organisation} AND o.shares_tickets))
-    WHEN 'agent' THEN NOT u.restricted OR (NOT m.internal AND u.id::text = ${requester}) OR EXISTS (
-      SELECT FROM memberships b WHERE b.user_id = u.id AND b.team_id = ${team})
-    ELSE TRUE END`;
 }
 
 function messagesOf(state: TicketState, news: readonly TicketEvent[]): Message[] {
