@@ -39,13 +39,8 @@ export interface ViewFacts {
   readonly teamId: string | null;
 }
 
-/** What the policy asks of a proposal of a problem. */
-export interface ProposalFacts {
-  readonly teamIds: string[];
-}
-
 type Conditions = PrismaQueryFactory<Prisma.TypeMap>;
-type Forced = ForcedSubject<'Ticket'> | ForcedSubject<'SavedView'> | ForcedSubject<'ProblemProposal'>;
+type Forced = ForcedSubject<'Ticket'> | ForcedSubject<'SavedView'>;
 type Subjects = 'Ticket' | 'SavedView' | 'ProblemProposal';
 type TicketAbility = Ability<[string, Subjects | DeskSubject | Forced], Conditions>;
 
@@ -92,10 +87,9 @@ export class Permissions {
     return accessibleBy(this.#ability, 'read').ofType('SavedView');
   }
 
-  /** May this be decided upon, or, without one, any proposal at all? */
-  mayDecide(proposal?: ProposalFacts): boolean {
-    if (!proposal) return this.#ability.can('decide', 'ProblemProposal');
-    return this.#ability.can('decide', subject('ProblemProposal', { teamIds: proposal.teamIds }));
+  /** Are there proposals of problems that the caller decides upon? */
+  mayDecide(): boolean {
+    return this.#ability.can('decide', 'ProblemProposal');
   }
 
   /** The proposals that are the caller's to decide upon, as a condition for a query. */

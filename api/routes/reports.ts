@@ -1,9 +1,18 @@
+import { reportFrequent } from '../frequentReport';
 import { reportLateness } from '../lateness';
 import { listOrphans } from '../orphans';
 import { reportRules } from '../ruleReport';
 import { requireDesk } from '../require';
 import { route, type Route } from '../route';
-import { lateness, orphans, span, surveyReport, surveyReportQuery } from '../schemas/reports';
+import {
+  frequentQuery,
+  frequentReport,
+  lateness,
+  orphans,
+  span,
+  surveyReport,
+  surveyReportQuery,
+} from '../schemas/reports';
 import { ruleReport, ruleReportQuery } from '../schemas/triage';
 import { reportSurveys } from '../surveyReport';
 
@@ -42,6 +51,16 @@ export const reportRoutes: readonly Route[] = [
       const teams = caller.restricted ? [...caller.teams] : null;
       return { status: 200, body: await reportSurveys(deps.prisma, query, teams) };
     },
+  }),
+  route({
+    method: 'get',
+    path: '/reports/frequent',
+    tag,
+    summary: 'What comes in most, and more or less than before: by subject, tag, custom field, team or fingerprint',
+    query: frequentQuery,
+    answers: { 200: frequentReport },
+    allow: requireDesk('read', 'Report'),
+    handle: async (call) => ({ status: 200, body: await reportFrequent(call) }),
   }),
   route({
     method: 'get',

@@ -1,6 +1,6 @@
 import { CLOCKS, PRIORITIES } from '../../workflows/domain/codes';
 import { ORPHAN_CAUSES } from '../../workflows/contract';
-import { chosenId, instant, instantOut, named, parseInstant, z } from './common';
+import { chosenId, instant, instantOut, limit, named, parseInstant, z } from './common';
 
 const keys = z.array(z.string());
 
@@ -119,3 +119,71 @@ export const surveyReport = z
     ),
   })
   .openapi('SurveyReport');
+
+export const FREQUENT_BY = ['subject', 'tag', 'field', 'team', 'fingerprint'] as const;
+
+/** The span as above. */
+export const frequentQuery = z
+  .strictObject({
+    ...range,
+    by: z.enum(FREQUENT_BY).default('subject'),
+    field: chosenId.optional().openapi({ description: 'Of `by=field`: which custom field' }),
+    team: chosenId.optional(),
+    limit: limit.default(10).openapi({ default: 10 }),
+  })
+  .superRefine(({ by, field }, context) => {
+    if ((by === 'field') === (field !== undefined)) return;
+    const [code, message] =
+      by === 'field'
+        ? ['required', 'Say which custom field: by=field needs one.']
+        : ['not_allowed', 'Only by=field has one.'];
+    context.addIssue({ code: 'custom', path: ['field'], params: { code }, message });
+  })
+  .transform(({ from, to, ...given }) => ({
+    ...given,
+    ...spanOf({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }),
+  }))
+  .superRefine(checkSpan);
+
+export type FrequentQuery = z.infer<typeof frequentQuery>;
+
+export const frequentReport = z
+  .object({
+    from: instantOut,
+    to: instantOut,
+    by: z.enum(FREQUENT_BY),
+    total: z.object({
+      tickets: count.openapi({ description: 'Incidents and alerts that came in, merged and cancelled ones apart' }),
+      before: count.openapi({ description: 'The same in a period as long, just before' }),
+      requesters: count,
+    }),
+    data: z.array(
+      z.object({
+        subject: z
+          .string()
+          .optional()
+          .openapi({ description: 'By subject: the most frequent of those that are alike' }),
+        tag: z.string().optional(),
+        value: z.string().optional().openapi({ description: 'By field' }),
+        team: named.nullable().optional().openapi({ description: 'By team; null: tickets of none' }),
+        fingerprint: z.string().optional(),
+        tickets: count,
+        share: z.number().openapi({ description: 'Of all, 0 to 1; a ticket with two tags is in both shares' }),
+        before: count,
+        change: z
+          .number()
+          .nullable()
+          .openapi({ description: 'Against the period before: 0.5 is half as many again; null: there were none' }),
+        requesters: count,
+        resolved: count.openapi({ description: 'How many of them are resolved' }),
+        toResolve: z
+          .object({ medianMs: count, totalMs: count })
+          .nullable()
+          .openapi({ description: 'From coming in to being resolved, nights included; null: none is resolved' }),
+        examples: z
+          .array(z.object({ key: z.string(), subject: z.string() }))
+          .openapi({ description: 'The newest three that you may see' }),
+      }),
+    ),
+  })
+  .openapi('FrequentReport');

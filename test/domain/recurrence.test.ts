@@ -40,13 +40,20 @@ describe('Subjects', () => {
     ).toEqual(['0', '0', '0', '0', '4', '5', '6', '7', null, null]);
   });
 
-  test('thousands of them are grouped as they are by ones', () => {
-    const many = Array.from({ length: 5_000 }, (_, at) => `machine${'abcdefghij'[at % 10]} ${at.toString(36)}`);
-    const leaders = groupSubjects(
-      many.map((subject, at) => ({ id: String(at), words: words(subject) })),
-      0.9,
+  test('are compared with few others, though all have a word in common', () => {
+    const letters = (n: number) =>
+      [...n.toString(36)].map((one) => String.fromCharCode(97 + (parseInt(one, 36) % 26))).join('');
+    const many = Array.from(
+      { length: 5_000 },
+      (_, at) => `dossier ${letters(at * 7_919_777)} ${letters(at * 104_729_333)}`,
     );
-    expect(leaders.size).toBe(5_000);
+    const every = groupSubjects(
+      [...many, ...many].map((one, at) => ({ id: String(at), words: one })),
+      0.7,
+    );
+    // Each comes twice, and finds the one that it is.
+    expect(many.filter((_, at) => every.get(String(at)) !== every.get(String(at + 5_000)))).toEqual([]);
+    expect(new Set(every.values()).size).toBeGreaterThan(4_000);
   });
 });
 

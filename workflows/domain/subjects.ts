@@ -45,37 +45,54 @@ export interface Subject {
 
 /**
  * Gathers subjects that are alike around the first of each kind. The same subjects in the same order always give the same
- * groups: each goes to the first leader that it is most like, or leads a group of its own.
+ * groups: each goes to the leader that it is most like, or leads a group of its own.
  * @param likeness 0–1: the share of common letters in threes from which two are alike
  * @returns for each subject with words the id of its leader
  */
 export function groupSubjects(subjects: readonly Subject[], likeness: number): ReadonlyMap<string, string> {
-  const groups = new Leaders(likeness);
-  const leaderOf = new Map<string, string>();
   // Most subjects come again word by word: these are looked up, not compared.
+  const trigrams = new Map<string, ReadonlySet<string>>();
+  for (const { words } of subjects) if (words !== '' && !trigrams.has(words)) trigrams.set(words, trigramsOf(words));
+  const leaders = new Leaders(likeness, rarityOf(trigrams.values()));
   const known = new Map<string, string>();
+  const leaderOf = new Map<string, string>();
   for (const { id, words } of subjects) {
-    if (words === '') continue;
-    const leader = known.get(words) ?? groups.join(id, words);
+    const own = trigrams.get(words);
+    if (!own) continue;
+    const leader = known.get(words) ?? leaders.join(id, own);
     known.set(words, leader);
     leaderOf.set(id, leader);
   }
   return leaderOf;
 }
 
+function rarityOf(sets: Iterable<ReadonlySet<string>>): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const set of sets) for (const one of set) times.set(one, (times.get(one) ?? 0) + 1);
+  return times;
+}
+
+interface Leader {
+  readonly id: string;
+  readonly trigrams: ReadonlySet<string>;
+}
+
 class Leaders {
-  private readonly leaders: { readonly id: string; readonly size: number }[] = [];
-  /** Places in `leaders` by what they have. */
+  private readonly leaders: Leader[] = [];
+  /** Places in `leaders` by the rarest of what they have. */
   private readonly having = new Map<string, number[]>();
 
-  constructor(private readonly likeness: number) {}
+  constructor(
+    private readonly likeness: number,
+    private readonly times: ReadonlyMap<string, number>,
+  ) {}
 
-  join(id: string, words: string): string {
-    const trigrams = trigramsOf(words);
-    const nearest = this.nearest(trigrams);
-    if (nearest !== null) return nearest;
-    const place = this.leaders.push({ id, size: trigrams.size }) - 1;
-    for (const one of trigrams) {
+  join(id: string, trigrams: ReadonlySet<string>): string {
+    const rare = this.rarest(trigrams);
+    const nearest = this.nearest(trigrams, rare);
+    if (nearest !== null) return nearest.id;
+    const place = this.leaders.push({ id, trigrams }) - 1;
+    for (const one of rare) {
       const places = this.having.get(one);
       if (places) places.push(place);
       else this.having.set(one, [place]);
@@ -83,17 +100,34 @@ class Leaders {
     return id;
   }
 
-  private nearest(trigrams: ReadonlySet<string>): string | null {
-    const shared = new Map<number, number>();
-    for (const one of trigrams)
-      for (const place of this.having.get(one) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1);
-    let best: { readonly place: number; readonly nearness: number } | null = null;
-    for (const [place, common] of shared) {
-      const nearness = common / (trigrams.size + (this.leaders[place]?.size ?? 0) - common);
-      if (nearness < this.likeness) continue;
-      if (best === null || nearness > best.nearness || (nearness === best.nearness && place < best.place))
-        best = { place, nearness };
-    }
-    return best === null ? null : (this.leaders[best.place]?.id ?? null);
+  /**
+   * Two that are alike share so much that they share something among the rarest of each: only these are looked up, so that
+   * a word that every subject has does not have all compared with all.
+   */
+  private rarest(trigrams: ReadonlySet<string>): readonly string[] {
+    const byRarity = [...trigrams].sort((a, b) => this.timesOf(a) - this.timesOf(b) || (a < b ? -1 : 1));
+    return byRarity.slice(0, byRarity.length - Math.ceil(this.likeness * byRarity.length - 1e-9) + 1);
   }
+
+  private timesOf(trigram: string): number {
+    return this.times.get(trigram) ?? 0;
+  }
+
+  private nearest(trigrams: ReadonlySet<string>, rare: readonly string[]): Leader | null {
+    const places = new Set(rare.flatMap((one) => this.having.get(one) ?? []));
+    let best: { readonly leader: Leader; readonly nearness: number } | null = null;
+    // The first of those that are equally near.
+    for (const place of [...places].sort((a, b) => a - b)) {
+      const leader = this.leaders[place];
+      const nearness = leader ? share(trigrams, leader.trigrams) : 0;
+      if (leader && nearness >= this.likeness && nearness > (best?.nearness ?? 0)) best = { leader, nearness };
+    }
+    return best?.leader ?? null;
+  }
+}
+
+function share(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  let common = 0;
+  for (const one of some) if (others.has(one)) common += 1;
+  return common / (some.size + others.size - common);
 }

@@ -237,6 +237,7 @@ export const ROWS: readonly Row[] = [
   row('get /reports/orphans', alone(LEADS)),
   row('get /reports/lateness', alone(LEADS)),
   row('get /reports/surveys', alone(LEADS)),
+  row('get /reports/frequent', alone(LEADS)),
   row('get /problem-proposals', alone(LEADS)),
   row('get /problem-proposals/{id}', desk(LEADS)),
   row('post /problem-proposals/{id}/accept', desk(LEADS)),
