@@ -22,6 +22,7 @@ const long = [
   'test/api/exports.test.ts',
   'test/api/matrix.test.ts',
   'test/api/openapi.test.ts',
+  'test/api/poison.test.ts',
   'test/channels/inbound/badMail.test.ts',
   'test/channels/inbound/strangers.test.ts',
   'test/channels/mailOut.test.ts',

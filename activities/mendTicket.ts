@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError, type WorkflowExecutionDescription } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
 import { reprojectSignal, searchAttributes, ticketWorkflowId, type Orphan } from '../workflows/contract';
 import type { Priority, Status, TicketType } from '../workflows/domain/codes';
 import type { TicketState } from '../workflows/domain/state';
@@ -6,6 +6,7 @@ import { startTicket } from '../workflows/start';
 import type { ActivityDeps } from './deps';
 import { findNamelessWait } from './namelessWait';
 import { receivedInput, stateInput } from './startInput';
+import { findUnheard } from './unheard';
 
 export interface OpenTicket {
   readonly id: string;
@@ -38,26 +39,34 @@ export interface Mended {
 const SETTLED_MS = 30_000;
 /** A workflow task that failed this often is not failing by chance. */
 const MANY_ATTEMPTS = 4;
+/** Failures of an activity in a row: with its pauses some twenty seconds of them. */
+const MANY_FAILURES = 10;
 
 const FINE: Mended = { remedy: null, problem: null };
 
 /** Compares one open row with its workflow, and mends what differs. */
 export async function mendTicket(deps: ActivityDeps, ticket: OpenTicket): Promise<Mended> {
-  const handle = deps.client.workflow.getHandle(ticketWorkflowId(ticket.key));
-  const run = await handle.describe().catch((error: unknown) => {
-    if (error instanceof WorkflowNotFoundError) return null;
-    throw error;
-  });
+  const run = await describeRun(deps.client, ticket.key);
   if (run && isRunning(run)) {
     const stuck = findStuck(run);
     if (stuck) return { remedy: null, problem: stuck };
     if (ticket.refusedBy === null && !lags(run, ticket))
       return { remedy: null, problem: findNamelessWait(ticket, Date.now(), deps.settings.run.alarmSpreadMs) };
-    await handle.signal(reprojectSignal);
+    await deps.client.workflow.getHandle(ticketWorkflowId(ticket.key)).signal(reprojectSignal);
     return { remedy: 'reprojected', problem: ticket.refusedBy === null ? null : refused(ticket.refusedBy) };
   }
   if (ticket.status === 'closed') return endRow(deps, ticket);
-  return run?.status.name === 'COMPLETED' ? tellCompleted(deps, ticket) : start(deps, ticket);
+  return run?.status.name === 'COMPLETED' ? tellCompleted(deps, ticket) : start(deps, ticket, run?.runId ?? null);
+}
+
+/** Its latest run; null: none, or none that the server still keeps. */
+export async function describeRun(client: Client, key: string): Promise<WorkflowExecutionDescription | null> {
+  try {
+    return await client.workflow.getHandle(ticketWorkflowId(key)).describe();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
 }
 
 function isRunning(run: WorkflowExecutionDescription): boolean {
@@ -65,13 +74,24 @@ function isRunning(run: WorkflowExecutionDescription): boolean {
 }
 
 /** It runs, says Temporal, but nothing happens in it. A Signal would only be one more event that nobody reads. */
-function findStuck(run: WorkflowExecutionDescription): Problem | null {
+export function findStuck(run: WorkflowExecutionDescription): Problem | null {
   if (run.status.name === 'PAUSED')
     return { why: 'paused', problem: 'Its workflow was paused: unpause it in Temporal' };
   const attempts = run.raw.pendingWorkflowTask?.attempt ?? 0;
-  if (attempts < MANY_ATTEMPTS) return null;
-  const problem = `Its workflow task has failed ${attempts - 1} times: its history in Temporal says why`;
-  return { why: 'taskFails', problem, facts: { attempts: attempts - 1 } };
+  if (attempts >= MANY_ATTEMPTS) {
+    const problem = `Its workflow task has failed ${attempts - 1} times: its history in Temporal says why; then guichet heal`;
+    return { why: 'taskFails', problem, facts: { attempts: attempts - 1 } };
+  }
+  return findFailingActivity(run);
+}
+
+/** Retried for ever, because it may pass; somebody has to know that it does not. */
+function findFailingActivity({ raw }: WorkflowExecutionDescription): Problem | null {
+  const failing = raw.pendingActivities?.find((one) => (one.attempt ?? 0) > MANY_FAILURES && one.lastFailure);
+  if (!failing) return null;
+  const [activity, attempts] = [failing.activityType?.name ?? 'an activity', (failing.attempt ?? 1) - 1];
+  const problem = `Its activity ${activity} has failed ${attempts} times: its workflow in Temporal says why; mend that, and it goes on`;
+  return { why: 'activityFails', problem, facts: { activity, attempts } };
 }
 
 function refused(constraint: string): Problem {
@@ -102,7 +122,8 @@ async function tellCompleted({ prisma }: ActivityDeps, { id }: OpenTicket): Prom
   return { remedy: null, problem: { why: 'completed', problem } };
 }
 
-async function start(deps: ActivityDeps, ticket: OpenTicket): Promise<Mended> {
+/** @param lastRun which was ended, and may have taken what it had not saved; null: there was none */
+async function start(deps: ActivityDeps, ticket: OpenTicket, lastRun: string | null): Promise<Mended> {
   const { prisma, client, settings } = deps;
   const { id, key, ...facts } = ticket;
   // Freshly created, its intake is about to start it; asking twice does no harm.
@@ -113,6 +134,7 @@ async function start(deps: ActivityDeps, ticket: OpenTicket): Promise<Mended> {
     const problem = 'It has no event `received`, so its workflow cannot be started';
     return { remedy: null, problem: { why: 'noFirstEvent', problem } };
   }
-  const outcome = await startTicket(client, key, input, facts);
+  const unheard = lastRun === null ? [] : await findUnheard(deps, ticket, lastRun);
+  const outcome = await startTicket(client, key, input, facts, unheard);
   return outcome === 'started' ? { remedy: 'started', problem: null } : tellCompleted(deps, ticket);
 }

@@ -19,6 +19,7 @@ import {
   sweepTexts,
 } from './housekeeping';
 import { mendTicket, type Mended, type OpenTicket, type Remedy } from './mendTicket';
+import { readOpenTickets } from './openTickets';
 
 const PAGE = 200;
 /** Workflows asked for at once. */
@@ -81,20 +82,13 @@ function unexamined(error: unknown): Mended {
 }
 
 async function* openTickets({ prisma }: ActivityDeps): AsyncGenerator<OpenTicket[]> {
-  let last: string | null = null;
+  let after: string | null = null;
   for (;;) {
-    const page: OpenTicket[] = await prisma.$queryRaw<OpenTicket[]>`
-      SELECT t.id, t.key, t.version, t.type, t.priority, t.status, t.updated_at AS "updatedAt",
-             t.state, f.constraint AS "refusedBy", u.active IS FALSE AS "assigneeGone"
-        FROM tickets t
-        LEFT JOIN save_failures f ON f.ticket_id = t.id
-        LEFT JOIN users u ON u.id = t.assignee_id
-       WHERE t.ended_at IS NULL AND (${last}::uuid IS NULL OR t.id > ${last}::uuid)
-       ORDER BY t.id LIMIT ${PAGE}`;
+    const page: OpenTicket[] = await readOpenTickets(prisma, { after, limit: PAGE });
     if (page.length === 0) return;
     yield page;
     if (page.length < PAGE) return;
-    last = page[page.length - 1]?.id ?? null;
+    after = page[page.length - 1]?.id ?? null;
   }
 }
 

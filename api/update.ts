@@ -3,12 +3,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import { REFUSED, ticketWorkflowId, type CommandAnswer } from '../workflows/contract';
 import type { PersonCommandName } from '../workflows/domain/commands';
 import type { Failure } from '../workflows/domain/failure';
-import { unavailable } from './problem';
+import { unavailable, type Problem } from './problem';
 import { restart } from './restart';
 import type { Deps } from './settings';
 
 /** `UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_ACCEPTED` of Temporal's API: in the history, hence durable. */
 const ACCEPTED = 2;
+const FAILED_PRECONDITION = 9;
 type PollResponse = Awaited<ReturnType<Deps['client']['workflowService']['pollWorkflowExecutionUpdate']>>;
 type FailureProto = NonNullable<NonNullable<PollResponse['outcome']>['failure']>;
 
@@ -82,7 +83,17 @@ async function afterError(deps: Deps, sending: Sending, error: unknown): Promise
   if (error instanceof WorkflowNotFoundError) return afterNotFound(deps, sending);
   const code = grpcCodeOf(error);
   deps.logger.warn({ err: error, key: sending.key, command: sending.name, code }, 'an Update was not taken');
+  // Paused, or its task fails and the server does not even try.
+  if (code === FAILED_PRECONDITION) throw stuck();
   throw unavailable('The ticket cannot take commands just now. Repeat the request.');
+}
+
+/** Waiting helps once somebody has helped. */
+function stuck(): Problem {
+  return unavailable(
+    'The ticket is stuck: nothing was done, and nothing can be until an administrator has set it going again. Repeat the request later.',
+    60,
+  );
 }
 
 async function afterFailure(

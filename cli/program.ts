@@ -9,10 +9,10 @@ interface CommandText {
   readonly summary: string;
   readonly description: string;
   readonly examples: readonly string[];
-  /** A command that works on a file, which it is then given. */
+  /** Of a command that works on one thing: a file, a ticket. */
   readonly argument?: { readonly name: string; readonly description: string };
   /** Loads what it needs only when it is called: `--help` stays quick. */
-  readonly run: (settings: Settings, file: string) => Promise<void>;
+  readonly run: (settings: Settings, argument: string) => Promise<void>;
 }
 
 export const COMMANDS: readonly CommandText[] = [
@@ -69,6 +69,17 @@ export const COMMANDS: readonly CommandText[] = [
     run: (settings) => (require('./commands/doctor') as typeof import('./commands/doctor')).runDoctor(settings),
   },
   {
+    name: 'heal',
+    summary: 'set one ticket going again that is stuck',
+    description:
+      'For a ticket that guichet doctor or GET /reports/orphans names. A run whose workflow task always fails is ended, and ' +
+      'the ticket goes on from the database; what the run had taken and not saved is told to the new one. Others are looked ' +
+      'at as the desk does every minute. Mend the cause first. The exit code is 1 if something is left to do.',
+    examples: ['guichet heal SD-42', 'docker compose run --rm api heal SD-42'],
+    argument: { name: 'key', description: 'the ticket' },
+    run: (settings, key) => (require('./commands/heal') as typeof import('./commands/heal')).runHeal(settings, key),
+  },
+  {
     name: 'demo',
     summary: 'live three tickets through everything (npm run demo)',
     description:
@@ -107,7 +118,7 @@ export function describeProgram(program: Command): Command {
       .summary(summary)
       .description(description)
       .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
-      .action((file: unknown) => run(readSettings(), typeof file === 'string' ? file : ''));
+      .action((given: unknown) => run(readSettings(), typeof given === 'string' ? given : ''));
   }
   return program;
 }

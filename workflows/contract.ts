@@ -154,6 +154,15 @@ export interface Told {
 
 /** From another ticket. It outlasts whoever sends it; one that the status forbids is passed over. */
 export const heedSignal = defineSignal<[Told]>('heed');
+/** A command, or what another ticket tells, that a run was ended before it had saved. */
+export interface Unheard {
+  readonly name: PersonCommandName | 'heed';
+  /** Has the id under which it came, or one made of where it stands in the history. */
+  readonly payload: unknown;
+}
+
+/** To a ticket that is started again: what its last run had taken and could not save. */
+export const hearAgainSignal = defineSignal<[readonly Unheard[]]>('hearAgain');
 /** To a team: somebody has room or wants work, or a ticket has come into the queue. */
 export const wakeSignal = defineSignal('wake');
 
@@ -351,7 +360,7 @@ export interface ReconcileReport {
 
 /**
  * Why an open ticket is an orphan. It has no workflow that runs (`noFirstEvent`, `completed`), one that gets nowhere
- * (`refusedSave`, `paused`, `taskFails`, `overdue`), or waits for nobody who can be named (`noTeam`, `assigneeGone`).
+ * (`refusedSave`, `paused`, `taskFails`, `activityFails`, `overdue`), or waits for nobody who can be named (`noTeam`, `assigneeGone`).
  * `unexamined`: looking at it failed.
  */
 export const ORPHAN_CAUSES = [
@@ -360,6 +369,7 @@ export const ORPHAN_CAUSES = [
   'refusedSave',
   'paused',
   'taskFails',
+  'activityFails',
   'overdue',
   'noTeam',
   'assigneeGone',

@@ -20,6 +20,7 @@ import type { TermsCause } from './domain/state';
 import { Alarm, nextWakeUp } from './ticket/alarm';
 import { Announcer } from './ticket/announce';
 import { Errands } from './ticket/errands';
+import { hearAgain } from './ticket/hearAgain';
 import { heedOthers } from './ticket/heed';
 import { listen } from './ticket/listen';
 import { takeOffers } from './ticket/offers';
@@ -49,14 +50,16 @@ async function live(input: TicketInput, cancelled: Promise<never>): Promise<Tick
   const alarm = new Alarm();
   const roll = new Roll(input.settings);
 
-  listen(record, errands);
   takeOffers(record, errands);
   heedOthers(record, errands);
+  hearAgain(record, errands);
   setHandler(reprojectSignal, () => projection.rewriteRow(), { description: 'Write the row in PostgreSQL anew' });
   setHandler(refreshSignal, (request) => record.askForTerms(causeOf(request)), {
     description: 'Look up calendars again: {}; and the newest version of the policy: {"cause": "policy"}',
   });
   setHandler(rollSignal, () => roll.request(), { description: 'Continue as new, on the newest release' });
+  // Last: it refuses Signals that nobody knows, and what came before the first task would be refused for want of a handler.
+  listen(record, errands);
   resolveWhenCancelled(cancelled, record, errands);
 
   for (;;) {

@@ -6,24 +6,26 @@ import type { Errands } from './errands';
 import { isObject, oneOf, readActor, text, Wrong } from './payload';
 import type { TicketRecord } from './record';
 
-/** Does what other tickets tell; what is nothing of the kind is noted as refused, like any faulty Signal. */
+/** Listens to other tickets. */
 export function heedOthers(record: TicketRecord, errands: Errands): void {
-  const take = async (payload: unknown): Promise<void> => {
-    const told = readTold(payload);
-    const now = () => Math.max(Date.now(), record.state.asOf);
-    if (!told) {
-      record.noteRefusal({ id: `signal-${uuid4()}`, command: 'heed', code: 'invalid', by: null, at: now() });
-      return;
-    }
-    const { id, by, ...data } = told;
-    await errands.withCalendars(() => {
-      // What the status forbids is passed over: the teller has counted on that.
-      if (!record.answeredBefore(id)) record.execute({ name: 'heed', id, by, at: now(), data });
-    });
-  };
   // A request to cancel the workflow is a request to resolve the ticket: it cancels nothing that others tell.
-  setHandler(heedSignal, (payload) => CancellationScope.nonCancellable(() => take(payload)), {
+  setHandler(heedSignal, (payload) => CancellationScope.nonCancellable(() => heed(record, errands, payload)), {
     description: 'From another ticket: a link was made or undone, or the parent acts',
+  });
+}
+
+/** Does what another ticket tells; what is nothing of the kind is noted as refused, like any faulty Signal. */
+export async function heed(record: TicketRecord, errands: Errands, payload: unknown): Promise<void> {
+  const told = readTold(payload);
+  const now = () => Math.max(Date.now(), record.state.asOf);
+  if (!told) {
+    record.noteRefusal({ id: `signal-${uuid4()}`, command: 'heed', code: 'invalid', by: null, at: now() });
+    return;
+  }
+  const { id, by, ...data } = told;
+  await errands.withCalendars(() => {
+    // What the status forbids is passed over: the teller has counted on that.
+    if (!record.answeredBefore(id)) record.execute({ name: 'heed', id, by, at: now(), data });
   });
 }
 

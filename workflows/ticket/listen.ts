@@ -118,7 +118,7 @@ async function answerCommand(
 }
 
 /** Nobody waits for the answer, so a refusal becomes an event; it never fails the workflow. */
-async function takeSignal(
+export async function takeSignal(
   record: TicketRecord,
   errands: Errands,
   name: PersonCommandName,
