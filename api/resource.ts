@@ -10,6 +10,7 @@ import {
   inOrder,
   seenAs,
   type AllowedCall,
+  type Parsed,
   type Resource,
   type Stored,
   type Transaction,
@@ -69,7 +70,7 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
       answers: { 200: seen, 201: resource.shownOnce?.answer ?? seen },
       find,
       allow: (call) => allow(call, 'write'),
-      handle: (call) => put(resource, call, call.body),
+      handle: (call) => put(resource, call, asSent(call.body)),
     }),
     route({
       ...shared,
@@ -83,6 +84,11 @@ export function resourceRoutes<B extends object>(resource: Resource<B>): readonl
       handle: (call) => remove(resource, call),
     }),
   ];
+}
+
+/** JSON has no undefined members: the document is what its kind says. */
+function asSent<B>(body: Parsed<B>): B {
+  return body as B;
 }
 
 async function readNow<B extends object>(

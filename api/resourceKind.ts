@@ -33,6 +33,16 @@ export interface FormerVersion {
   readonly createdBy: string | null;
 }
 
+/**
+ * A document as its schema answers it: by type, members that may be left out may be undefined, too. What came as JSON never
+ * has one that is.
+ */
+export type Parsed<T> = T extends readonly unknown[]
+  ? { readonly [K in keyof T]: Parsed<T[K]> }
+  : T extends object
+    ? { readonly [K in keyof T]: object extends Pick<T, K> ? Parsed<T[K]> | undefined : Parsed<T[K]> }
+    : T;
+
 /** A configuration document: what is particular about one kind. */
 export interface Resource<B extends object> {
   /** For people and the audit trail: `calendar`. */
@@ -40,7 +50,7 @@ export interface Resource<B extends object> {
   /** `/calendars/{id}`; without `{id}` there is only one. */
   readonly path: string;
   readonly subject: DeskSubject;
-  readonly body: z.ZodType<B>;
+  readonly body: z.ZodType<Parsed<B>>;
   /** Form of ids, unless as usual. */
   readonly idForm?: RegExp;
   /** Of the one document; else the path names it. */

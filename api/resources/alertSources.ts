@@ -12,7 +12,7 @@ export const alertSources: Resource<Body> = {
   name: 'alert source',
   path: '/alert-sources/{id}',
   subject: 'Triage',
-  body: alertSource as unknown as Resource<Body>['body'],
+  body: alertSource,
   ...storedAs('alertSource'),
   ...listOfStored('alertSource'),
   check: async (tx, body) => {

@@ -11,7 +11,7 @@ export const calendars: Resource<Calendar> = {
   path: '/calendars/{id}',
   subject: 'Config',
   // What the schema lets through has no members that are there and undefined: it came from JSON.
-  body: calendar as unknown as Resource<Calendar>['body'],
+  body: calendar,
   ...storedAs('calendar'),
   ...listOfStored('calendar'),
   check: (_tx, document) => Promise.resolve(opens(document) ? [] : [neverOpens('/weekly', 'The calendar')]),

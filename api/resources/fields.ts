@@ -7,7 +7,7 @@ export const fields: Resource<DocumentBodies['field']> = {
   name: 'field',
   path: '/fields/{id}',
   subject: 'Field',
-  body: field as unknown as Resource<DocumentBodies['field']>['body'],
+  body: field,
   ...storedAs('field'),
   ...listOfStored('field'),
   // Tickets keep their values, which are free again.

@@ -10,7 +10,7 @@ export const policies: Resource<DocumentBodies['policy']> = {
   name: 'policy',
   path: '/policies/{id}',
   subject: 'Policy',
-  body: policy as unknown as Resource<PolicyDocument>['body'],
+  body: policy,
   ...storedAs('policy'),
   ...listOfStored('policy'),
   check: checkPolicy,

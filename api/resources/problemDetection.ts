@@ -10,7 +10,7 @@ export const problemDetection: Resource<DocumentBodies['problemDetection']> = {
   path: '/problem-detection',
   subject: 'Triage',
   onlyId: ONLY,
-  body: schema as unknown as Resource<DocumentBodies['problemDetection']>['body'],
+  body: schema,
   ...storedAs('problemDetection'),
   check: (tx, { ways }) => missingChoices(tx, ways.field?.fields ?? []),
   usedBy: () => Promise.resolve([]),

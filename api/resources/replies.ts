@@ -8,7 +8,7 @@ export const replies: Resource<DocumentBodies['reply']> = {
   name: 'reply',
   path: '/replies/{id}',
   subject: 'Reply',
-  body: reply as unknown as Resource<DocumentBodies['reply']>['body'],
+  body: reply,
   ...storedAs('reply'),
   ...listOfStored('reply'),
   check: (_tx, { body }) =>

@@ -8,7 +8,7 @@ export const schedules: Resource<DocumentBodies['schedule']> = {
   name: 'schedule',
   path: '/schedules/{id}',
   subject: 'Config',
-  body: schedule as unknown as Resource<DocumentBodies['schedule']>['body'],
+  body: schedule,
   ...storedAs('schedule'),
   ...listOfStored('schedule'),
   check: async (tx, { ticket: { requester, team } }) => {

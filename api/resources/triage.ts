@@ -20,7 +20,7 @@ export const triageRules: Resource<DocumentBodies['triageRules']> = {
   path: '/triage-rules',
   subject: 'Triage',
   onlyId: ONLY,
-  body: rulesSchema as unknown as Resource<DocumentBodies['triageRules']>['body'],
+  body: rulesSchema,
   ...storedAs('triageRules'),
   check: async (tx, { rules }) => {
     const conditions = rules.flatMap(({ when }, index) => faultsOfCondition(`/rules/${index}/when`, when));
