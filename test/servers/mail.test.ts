@@ -6,7 +6,7 @@ import { openInbound, type Inbound } from '../../channels/inbound/open';
 import { readMailboxUrl } from '../../channels/inbound/mailboxUrl';
 import { Desk, type Person } from '../support/desk';
 import { INBOUND } from '../support/inbound';
-import { startMailHost, type MailHost } from './mailHost';
+import { FORWARDED_TO_NOWHERE, startMailHost, type MailHost } from './mailHost';
 
 let host: MailHost | null;
 let desk: Desk;
@@ -143,4 +143,27 @@ test(
     expect(await desk.prisma.ticket.count({ where: { requester: { email: from } } })).toBe(1);
   }),
   180_000,
+);
+
+test(
+  'a mail that Postfix took and cannot deliver comes back, and the ticket tells agents that somebody was not told',
+  withHost(async () => {
+    const requester = await desk.person('requester');
+    await desk.prisma.user.update({ where: { id: requester.id }, data: { email: FORWARDED_TO_NOWHERE } });
+    const { id, key } = (await requester.client.post('/tickets', { subject: 'Sans réponse' })).body;
+    const failed = await desk.eventually(
+      'the event',
+      async () => {
+        const { body } = await agent.client.get(`/tickets/${key}/events`);
+        return (body.data as { kind: string; data: object }[]).find(({ kind }) => kind === 'deliveryFailed');
+      },
+      40_000,
+    );
+    const row = await desk.eventually('the row', () =>
+      desk.prisma.delivery.findFirst({ where: { ticketId: id, recipient: requester.id, state: 'failed' } }),
+    );
+    expect(failed.data).toMatchObject({ delivery: row.id, channel: 'email' });
+    expect(row.lastError).toMatch(/^came back: 5\./);
+  }),
+  120_000,
 );

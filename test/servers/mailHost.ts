@@ -8,6 +8,8 @@ import { answers, NOBODY, startDovecot } from './dovecot';
 
 /** Who has a mailbox at `client.example`; `desk@desk.example` and `reply+…` are one. */
 const USERS = ['remi', 'robot'];
+/** Mail to this address is taken, and cannot be delivered then. */
+export const FORWARDED_TO_NOWHERE = 'gone@client.example';
 
 /** Postfix and Dovecot in a folder of their own, beside whatever runs on the machine. */
 export interface MailHost {
@@ -56,6 +58,7 @@ function startPostfix(program: string, folder: string, port: number): () => void
     ...USERS.map((user) => `${user}@client.example ${user}/`),
   ];
   writeFileSync(join(config, 'mailboxes'), `${mailboxes.join('\n')}\n`);
+  writeFileSync(join(config, 'forwardings'), `${FORWARDED_TO_NOWHERE} nobody@nowhere.example\n`);
   writeFileSync(
     join(config, 'main.cf'),
     Object.entries({
@@ -76,6 +79,7 @@ function startPostfix(program: string, folder: string, port: number): () => void
       virtual_mailbox_domains: 'desk.example, client.example',
       virtual_mailbox_base: join(folder, 'mail'),
       virtual_mailbox_maps: `texthash:${config}/mailboxes`,
+      virtual_alias_maps: `texthash:${config}/forwardings`,
       recipient_delimiter: '+',
       virtual_uid_maps: `static:${NOBODY}`,
       virtual_gid_maps: `static:${NOBODY}`,
