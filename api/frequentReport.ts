@@ -28,7 +28,7 @@ interface Period {
 /** From which likeness subjects are the same, as proposals of problems take them unless told otherwise. */
 const LIKENESS = 0.5;
 /** Different subjects that are compared: those that came most often, then the newest. */
-const MOST_SUBJECTS = 20_000;
+const MOST_SUBJECTS = 5_000;
 
 /** The incidents and alerts that came in most often, against a period as long before. */
 export async function reportFrequent(call: Call<unknown, FrequentQuery>) {

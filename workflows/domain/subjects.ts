@@ -77,6 +77,9 @@ interface Leader {
   readonly trigrams: ReadonlySet<string>;
 }
 
+/** Of the rarest letters of two that are alike so many are common at least, if they have as many. */
+const COMMON = 4;
+
 class Leaders {
   private readonly leaders: Leader[] = [];
   /** Places in `leaders` by the rarest of what they have. */
@@ -101,12 +104,17 @@ class Leaders {
   }
 
   /**
-   * Two that are alike share so much that they share something among the rarest of each: only these are looked up, so that
-   * a word that every subject has does not have all compared with all.
+   * Two that are alike share so much that they share some of the rarest of each: only these are looked up, so that a word
+   * that every subject has does not have all compared with all.
    */
   private rarest(trigrams: ReadonlySet<string>): readonly string[] {
     const byRarity = [...trigrams].sort((a, b) => this.timesOf(a) - this.timesOf(b) || (a < b ? -1 : 1));
-    return byRarity.slice(0, byRarity.length - Math.ceil(this.likeness * byRarity.length - 1e-9) + 1);
+    return byRarity.slice(0, byRarity.length - this.leastCommon(trigrams) + COMMON);
+  }
+
+  /** So much it shares at least with whatever is like it. */
+  private leastCommon({ size }: ReadonlySet<string>): number {
+    return Math.ceil(this.likeness * size - 1e-9);
   }
 
   private timesOf(trigram: string): number {
@@ -114,10 +122,14 @@ class Leaders {
   }
 
   private nearest(trigrams: ReadonlySet<string>, rare: readonly string[]): Leader | null {
-    const places = new Set(rare.flatMap((one) => this.having.get(one) ?? []));
+    const common = new Map<number, number>();
+    for (const one of rare)
+      for (const place of this.having.get(one) ?? []) common.set(place, (common.get(place) ?? 0) + 1);
+    const enough = Math.min(COMMON, this.leastCommon(trigrams));
+    const places = [...common].flatMap(([place, times]) => (times >= enough ? [place] : []));
     let best: { readonly leader: Leader; readonly nearness: number } | null = null;
     // The first of those that are equally near.
-    for (const place of [...places].sort((a, b) => a - b)) {
+    for (const place of places.sort((a, b) => a - b)) {
       const leader = this.leaders[place];
       const nearness = leader ? share(trigrams, leader.trigrams) : 0;
       if (leader && nearness >= this.likeness && nearness > (best?.nearness ?? 0)) best = { leader, nearness };
