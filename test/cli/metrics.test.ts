@@ -1,8 +1,12 @@
 /** What the API and a worker tell Prometheus, as processes of their own on real servers. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
 import { findFreePort } from '../../cli/stack/ports';
+import { RECONCILE_SETTING } from '../../prisma/reconcileReport';
+import { TASK_QUEUE, TICKET_WORKFLOW } from '../../workflows/contract';
 import { runCli, startCli, type CliEnvironment, type RunningCli } from '../support/cli';
 import { createEmptyTestDatabase, type TestDatabase } from '../support/database';
+import { alertRules, dashboardQuestions, metricsOf } from '../support/monitoring';
 import { testTemporal } from '../support/temporal';
 
 jest.setTimeout(120_000);
@@ -33,6 +37,8 @@ beforeAll(async () => {
   running.push(startCli(['api'], { ...env, PORT: String(port) }));
   await Promise.all([until(() => answers(`${api}/readyz`)), until(() => answers(`${worker}/metrics`))]);
   key = await liveTicket();
+  await failATask(env.TEMPORAL_NAMESPACE ?? '');
+  await until(async () => (await database.database.prisma.setting.count({ where: { name: RECONCILE_SETTING } })) > 0);
 });
 afterAll(async () => {
   for (const one of running) one.kill('SIGTERM');
@@ -66,6 +72,20 @@ async function liveTicket(): Promise<string> {
   });
   await send(`/tickets/${ticket.key}/comments`, { body: 'Seen' });
   return ticket.key;
+}
+
+/** A workflow that cannot begin: Temporal's SDK tells of failures once there was one. Has tickets compared, too. */
+async function failATask(namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address: testTemporal().address });
+  const client = new Client({ connection, namespace });
+  const options = { workflowId: 'nonsense', taskQueue: TASK_QUEUE, args: [{}] };
+  const handle = await client.workflow.start(TICKET_WORKFLOW, options);
+  await client.schedule.getHandle('reconcile').trigger();
+  await until(async () =>
+    (await (await fetch(`${worker}/metrics`)).text()).includes('workflow_task_execution_failed_total{'),
+  );
+  await handle.terminate('seen');
+  await connection.close();
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -116,6 +136,22 @@ test('a worker tells of saves and alarms, of itself, and what Temporal’s SDK k
   const names = new Set([...told.keys()].map((name) => name.split('{')[0]));
   for (const name of ['temporal_sticky_cache_size', 'temporal_worker_task_slots_used', 'temporal_request_total'])
     expect([name, names.has(name)]).toEqual([name, true]);
+});
+
+test('every metric that the dashboard and the alert rules name is told', async () => {
+  const told = await Promise.all([read(api), read(worker)]);
+  const names = new Set(told.flatMap((text) => [...samples(text).keys()].map((name) => name.split('{')[0])));
+  // Of those that nothing has happened to yet only the type is told.
+  const types = told.flatMap((text) => [...text.matchAll(/^# TYPE (guichet_\w+) /gm)].map(([, name]) => name));
+  const known = new Set([...names, ...types]);
+  const questions = [...alertRules(), ...dashboardQuestions()];
+  expect(questions.length).toBeGreaterThan(40);
+  const unknown = questions.flatMap((one) =>
+    metricsOf(one)
+      .filter((name) => !known.has(name))
+      .map((name) => `${one.by}: ${name}`),
+  );
+  expect(unknown).toEqual([]);
 });
 
 test('nothing that is told names a ticket or a person', async () => {
