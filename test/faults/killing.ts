@@ -3,7 +3,7 @@ import type { FaultRig } from './rig';
 
 /** A worker that is started bundles the workflows first, which takes long on a busy machine. */
 export const PATIENCE_MS = 180_000;
-const LOOK_EVERY_MS = 25;
+const LOOK_EVERY_MS = 50;
 
 export interface Work {
   /** What somebody is to be at, such as "send". */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 
 export const LMTP_CONNECTIONS = 3;
-const TRY_AGAIN_MS = 300;
+const TRY_AGAIN_MS = 500;
 
 /**
  * Hands mail over by LMTP as a mail server does: what was not acknowledged, for whatever reason, comes again until it is.
