@@ -131,6 +131,10 @@ export const frequentQuery = z
     team: chosenId.optional(),
     limit: limit.default(10).openapi({ default: 10 }),
   })
+  .transform(({ from, to, ...given }) => ({
+    ...given,
+    ...spanOf({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }),
+  }))
   .superRefine(({ by, field }, context) => {
     if ((by === 'field') === (field !== undefined)) return;
     const [code, message] =
@@ -139,10 +143,6 @@ export const frequentQuery = z
         : ['not_allowed', 'Only by=field has one.'];
     context.addIssue({ code: 'custom', path: ['field'], params: { code }, message });
   })
-  .transform(({ from, to, ...given }) => ({
-    ...given,
-    ...spanOf({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }),
-  }))
   .superRefine(checkSpan);
 
 export type FrequentQuery = z.infer<typeof frequentQuery>;
