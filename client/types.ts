@@ -432,6 +432,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problem-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Causes that incidents of one’s teams seem to share, the latest first */
+        get: operations["getProblemProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problem-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with its tickets, page by page */
+        get: operations["getProblemProposalsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problem-proposals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a problem of it: its tickets become children of a new ticket, or of one that is there */
+        post: operations["postProblemProposalsIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problem-proposals/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it away, with a reason; it comes again only if it goes on growing */
+        post: operations["postProblemProposalsIdDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problem-detection/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be proposed now, by these settings or by those that hold; nothing is stored */
+        post: operations["postProblemDetectionTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/attachments": {
         parameters: {
             query?: never;
@@ -1500,6 +1585,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problem-detection/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a problem detection, the newest first */
+        get: operations["getProblemDetectionVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problem-detection/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A problem detection as it was */
+        get: operations["getProblemDetectionVersionsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problem-detection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One problem detection */
+        get: operations["getProblemDetection"];
+        /** Create (If-None-Match: *) or replace (If-Match) a problem detection */
+        put: operations["putProblemDetection"];
+        post?: never;
+        /** Delete a problem detection that nothing uses */
+        delete: operations["deleteProblemDetection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alert-sources": {
         parameters: {
             query?: never;
@@ -2241,6 +2379,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/frequent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What comes in most, and more or less than before: by subject, tag, custom field, team or fingerprint */
+        get: operations["getReportsFrequent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/rules": {
         parameters: {
             query?: never;
@@ -2838,6 +2993,174 @@ export interface components {
             /** @enum {string} */
             priority: "critical" | "high" | "medium" | "low";
         };
+        ProblemProposalList: {
+            data: components["schemas"]["ProblemProposal"][];
+            page: components["schemas"]["Page"];
+        };
+        ProblemProposal: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "open" | "accepted" | "dismissed";
+            /** @description What the tickets have in common */
+            cause: {
+                /** @enum {string} */
+                by: "fingerprint" | "field" | "subject" | "tag";
+                fingerprint?: string;
+                field?: string;
+                value?: string;
+                tag?: string;
+                /** @description Null: of a ticket that you may not see */
+                subject?: string | null;
+            };
+            /** @description How many there are */
+            tickets: number;
+            /** @description From how many people */
+            requesters: number;
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description When the first of the tickets came
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            lastAt: string;
+            /** @description Key of the ticket that it became a problem of */
+            problem: string | null;
+            /** @description Key of an open problem that the same cause had before: accepting goes on with it */
+            known: string | null;
+            /** @description Why it was dismissed */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            quietUntil: string | null;
+            decidedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            decidedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            createdAt: string;
+        };
+        OneProblemProposal: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "open" | "accepted" | "dismissed";
+            /** @description What the tickets have in common */
+            cause: {
+                /** @enum {string} */
+                by: "fingerprint" | "field" | "subject" | "tag";
+                fingerprint?: string;
+                field?: string;
+                value?: string;
+                tag?: string;
+                /** @description Null: of a ticket that you may not see */
+                subject?: string | null;
+            };
+            /** @description How many there are */
+            tickets: number;
+            /** @description From how many people */
+            requesters: number;
+            teams: {
+                id: string;
+                name: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description When the first of the tickets came
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            lastAt: string;
+            /** @description Key of the ticket that it became a problem of */
+            problem: string | null;
+            /** @description Key of an open problem that the same cause had before: accepting goes on with it */
+            known: string | null;
+            /** @description Why it was dismissed */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            quietUntil: string | null;
+            decidedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            decidedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            createdAt: string;
+            /** @description Those that you may see */
+            listed: {
+                data: {
+                    key: string;
+                    subject: string;
+                    /** @enum {string} */
+                    type: "incident" | "alert" | "request";
+                    /** @enum {string} */
+                    status: "new" | "open" | "pending" | "resolved" | "closed";
+                    /** @enum {string} */
+                    priority: "critical" | "high" | "medium" | "low";
+                    requester: {
+                        id: string;
+                        name: string;
+                    };
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-20T16:50:00.000Z
+                     */
+                    createdAt: string;
+                    /** @description It is a child of the problem */
+                    linked: boolean;
+                }[];
+                page: components["schemas"]["Page"];
+            };
+        };
+        DetectionTest: {
+            data: {
+                cause: {
+                    /** @enum {string} */
+                    by: "fingerprint" | "field" | "subject" | "tag";
+                    fingerprint?: string;
+                    field?: string;
+                    value?: string;
+                    tag?: string;
+                    /** @description Null: of a ticket that you may not see */
+                    subject?: string | null;
+                };
+                /**
+                 * @description `joins`: a proposal that is open; `quiet`: it was dismissed lately
+                 * @enum {string}
+                 */
+                effect: "proposed" | "joins" | "quiet";
+                tickets: number;
+                requesters: number;
+                /** @description The first hundred that you may see */
+                keys: string[];
+            }[];
+        };
         Upload: {
             /** Format: binary */
             file: string;
@@ -3032,6 +3355,8 @@ export interface components {
                 escalated: "mail" | "digest" | "none";
                 /** @enum {string} */
                 survey: "mail" | "digest" | "none";
+                /** @enum {string} */
+                problem: "mail" | "digest" | "none";
             };
             quietHours: {
                 /** @example 08:30 */
@@ -3067,6 +3392,8 @@ export interface components {
                 escalated?: "mail" | "digest" | "none";
                 /** @enum {string} */
                 survey?: "mail" | "digest" | "none";
+                /** @enum {string} */
+                problem?: "mail" | "digest" | "none";
             };
             /** @description Every day, in the time zone of the person */
             quietHours?: {
@@ -3114,7 +3441,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "received" | "assigned" | "commented" | "mentioned" | "pended" | "resumed" | "reopened" | "resolved" | "closed" | "nudged" | "warned" | "dueDatePassed" | "escalated" | "surveySent" | "surveyReminded";
+            kind: "received" | "assigned" | "commented" | "mentioned" | "pended" | "resumed" | "reopened" | "resolved" | "closed" | "nudged" | "warned" | "dueDatePassed" | "escalated" | "surveySent" | "surveyReminded" | "problemProposed";
             ticket: {
                 key: string;
                 subject: string;
@@ -3799,6 +4126,59 @@ export interface components {
                     open: number;
                     done: number;
                 };
+            }[];
+        };
+        FrequentReport: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T16:50:00.000Z
+             */
+            to: string;
+            /** @enum {string} */
+            by: "subject" | "tag" | "field" | "team" | "fingerprint";
+            total: {
+                /** @description Incidents and alerts that came in, merged and cancelled ones apart */
+                tickets: number;
+                /** @description The same in a period as long, just before */
+                before: number;
+                requesters: number;
+            };
+            data: {
+                /** @description By subject: the most frequent of those that are alike */
+                subject?: string;
+                tag?: string;
+                /** @description By field */
+                value?: string;
+                /** @description By team; null: tickets of none */
+                team?: {
+                    id: string;
+                    name: string;
+                } | null;
+                fingerprint?: string;
+                tickets: number;
+                /** @description Of all, 0 to 1; a ticket with two tags is in both shares */
+                share: number;
+                before: number;
+                /** @description Against the period before: 0.5 is half as many again; null: there were none */
+                change: number | null;
+                requesters: number;
+                /** @description How many of them are resolved */
+                resolved: number;
+                /** @description From coming in to being resolved, nights included; null: none is resolved */
+                toResolve: {
+                    medianMs: number;
+                    totalMs: number;
+                } | null;
+                /** @description The newest three that you may see */
+                examples: {
+                    key: string;
+                    subject: string;
+                }[];
             }[];
         };
         RuleReport: {
@@ -5460,6 +5840,246 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Operation"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getProblemProposals: {
+        parameters: {
+            query?: {
+                /** @description Unless given: open */
+                state?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemProposalList"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getProblemProposalsId: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneProblemProposal"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postProblemProposalsIdAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "The printers of the second floor jam"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The ticket that it is a problem of; absent: a new one
+                     * @example SD-42
+                     */
+                    problem?: string;
+                    /** @description Of a new one */
+                    subject?: string;
+                    /** @description Of a new one */
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneProblemProposal"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postProblemProposalsIdDismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The badges are being replaced on Monday."
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneProblemProposal"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    postProblemDetectionTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters; a repeat within 24 hours gets the first answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "settings": {
+                 *         "window": "P7D",
+                 *         "quietFor": "P14D",
+                 *         "ways": {
+                 *           "fingerprint": {
+                 *             "tickets": 2
+                 *           },
+                 *           "field": {
+                 *             "tickets": 2,
+                 *             "requesters": 1,
+                 *             "fields": [
+                 *               "desk"
+                 *             ]
+                 *           },
+                 *           "subject": {
+                 *             "tickets": 2,
+                 *             "requesters": 1,
+                 *             "likeness": 1
+                 *           },
+                 *           "tag": {
+                 *             "tickets": 2,
+                 *             "requesters": 1,
+                 *             "ignore": [
+                 *               "desk"
+                 *             ]
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Absent: those that hold */
+                    settings?: {
+                        /**
+                         * @description How far back tickets count
+                         * @example P7D
+                         */
+                        window: string;
+                        /**
+                         * @description For so long nothing is heard of a cause that was dismissed
+                         * @example P14D
+                         */
+                        quietFor: string;
+                        /** @description A way that is absent is not looked by; none: nothing is looked for */
+                        ways: {
+                            /** @description Alerts that come again and again */
+                            fingerprint?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                            };
+                            /** @description The same choice in one of these custom fields: a category, a service, a site */
+                            field?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                fields: string[];
+                            };
+                            subject?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                /** @description From which two subjects are alike */
+                                likeness: number;
+                            };
+                            /** @description The same tag, but for those that say nothing of a cause */
+                            tag?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                ignore: string[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetectionTest"];
                 };
             };
             default: components["responses"]["Problem422"];
@@ -11069,6 +11689,568 @@ export interface operations {
             default: components["responses"]["Problem422"];
         };
     };
+    getProblemDetectionVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "version": 7,
+                     *           "current": false,
+                     *           "createdAt": "2026-11-20T16:50:00.000Z",
+                     *           "createdBy": "desk"
+                     *         }
+                     *       ],
+                     *       "page": {
+                     *         "nextCursor": null,
+                     *         "hasMore": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: {
+                            version: number;
+                            /** @description It holds now */
+                            current: boolean;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-20T16:50:00.000Z
+                             */
+                            createdAt: string;
+                            /** @description Id of a person or a key; null: the installation itself */
+                            createdBy: string | null;
+                        }[];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getProblemDetectionVersionsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A former version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "window": "P7D",
+                     *       "quietFor": "P14D",
+                     *       "ways": {
+                     *         "fingerprint": {
+                     *           "tickets": 2
+                     *         },
+                     *         "field": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "fields": [
+                     *             "desk"
+                     *           ]
+                     *         },
+                     *         "subject": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "likeness": 1
+                     *         },
+                     *         "tag": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "ignore": [
+                     *             "desk"
+                     *           ]
+                     *         }
+                     *       },
+                     *       "current": false,
+                     *       "createdAt": "2026-11-20T16:50:00.000Z",
+                     *       "createdBy": "desk"
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description How far back tickets count
+                         * @example P7D
+                         */
+                        window: string;
+                        /**
+                         * @description For so long nothing is heard of a cause that was dismissed
+                         * @example P14D
+                         */
+                        quietFor: string;
+                        /** @description A way that is absent is not looked by; none: nothing is looked for */
+                        ways: {
+                            /** @description Alerts that come again and again */
+                            fingerprint?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                            };
+                            /** @description The same choice in one of these custom fields: a category, a service, a site */
+                            field?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                fields: string[];
+                            };
+                            subject?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                /** @description From which two subjects are alike */
+                                likeness: number;
+                            };
+                            /** @description The same tag, but for those that say nothing of a cause */
+                            tag?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                ignore: string[];
+                            };
+                        };
+                        /** @description It holds now */
+                        current: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-20T16:50:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Id of a person or a key; null: the installation itself */
+                        createdBy: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getProblemDetection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "window": "P7D",
+                     *       "quietFor": "P14D",
+                     *       "ways": {
+                     *         "fingerprint": {
+                     *           "tickets": 2
+                     *         },
+                     *         "field": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "fields": [
+                     *             "desk"
+                     *           ]
+                     *         },
+                     *         "subject": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "likeness": 1
+                     *         },
+                     *         "tag": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "ignore": [
+                     *             "desk"
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description How far back tickets count
+                         * @example P7D
+                         */
+                        window: string;
+                        /**
+                         * @description For so long nothing is heard of a cause that was dismissed
+                         * @example P14D
+                         */
+                        quietFor: string;
+                        /** @description A way that is absent is not looked by; none: nothing is looked for */
+                        ways: {
+                            /** @description Alerts that come again and again */
+                            fingerprint?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                            };
+                            /** @description The same choice in one of these custom fields: a category, a service, a site */
+                            field?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                fields: string[];
+                            };
+                            subject?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                /** @description From which two subjects are alike */
+                                likeness: number;
+                            };
+                            /** @description The same tag, but for those that say nothing of a cause */
+                            tag?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                ignore: string[];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description As one has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    putProblemDetection: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+                /** @description On GET, the version that one has: 304. On PUT, `*` to create */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "window": "P7D",
+                 *       "quietFor": "P14D",
+                 *       "ways": {
+                 *         "fingerprint": {
+                 *           "tickets": 5
+                 *         },
+                 *         "field": {
+                 *           "tickets": 10,
+                 *           "requesters": 5,
+                 *           "fields": [
+                 *             "site"
+                 *           ]
+                 *         },
+                 *         "subject": {
+                 *           "tickets": 5,
+                 *           "requesters": 3,
+                 *           "likeness": 0.5
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description How far back tickets count
+                     * @example P7D
+                     */
+                    window: string;
+                    /**
+                     * @description For so long nothing is heard of a cause that was dismissed
+                     * @example P14D
+                     */
+                    quietFor: string;
+                    /** @description A way that is absent is not looked by; none: nothing is looked for */
+                    ways: {
+                        /** @description Alerts that come again and again */
+                        fingerprint?: {
+                            /** @description So many tickets in the window make a proposal */
+                            tickets: number;
+                        };
+                        /** @description The same choice in one of these custom fields: a category, a service, a site */
+                        field?: {
+                            /** @description So many tickets in the window make a proposal */
+                            tickets: number;
+                            /** @description By so many people */
+                            requesters: number;
+                            fields: string[];
+                        };
+                        subject?: {
+                            /** @description So many tickets in the window make a proposal */
+                            tickets: number;
+                            /** @description By so many people */
+                            requesters: number;
+                            /** @description From which two subjects are alike */
+                            likeness: number;
+                        };
+                        /** @description The same tag, but for those that say nothing of a cause */
+                        tag?: {
+                            /** @description So many tickets in the window make a proposal */
+                            tickets: number;
+                            /** @description By so many people */
+                            requesters: number;
+                            ignore: string[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "window": "P7D",
+                     *       "quietFor": "P14D",
+                     *       "ways": {
+                     *         "fingerprint": {
+                     *           "tickets": 2
+                     *         },
+                     *         "field": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "fields": [
+                     *             "desk"
+                     *           ]
+                     *         },
+                     *         "subject": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "likeness": 1
+                     *         },
+                     *         "tag": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "ignore": [
+                     *             "desk"
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description How far back tickets count
+                         * @example P7D
+                         */
+                        window: string;
+                        /**
+                         * @description For so long nothing is heard of a cause that was dismissed
+                         * @example P14D
+                         */
+                        quietFor: string;
+                        /** @description A way that is absent is not looked by; none: nothing is looked for */
+                        ways: {
+                            /** @description Alerts that come again and again */
+                            fingerprint?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                            };
+                            /** @description The same choice in one of these custom fields: a category, a service, a site */
+                            field?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                fields: string[];
+                            };
+                            subject?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                /** @description From which two subjects are alike */
+                                likeness: number;
+                            };
+                            /** @description The same tag, but for those that say nothing of a cause */
+                            tag?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                ignore: string[];
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Made; `Location` says where it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199b1d2-7c1e-7000-8000-000000000001",
+                     *       "version": 7,
+                     *       "window": "P7D",
+                     *       "quietFor": "P14D",
+                     *       "ways": {
+                     *         "fingerprint": {
+                     *           "tickets": 2
+                     *         },
+                     *         "field": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "fields": [
+                     *             "desk"
+                     *           ]
+                     *         },
+                     *         "subject": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "likeness": 1
+                     *         },
+                     *         "tag": {
+                     *           "tickets": 2,
+                     *           "requesters": 1,
+                     *           "ignore": [
+                     *             "desk"
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        id: string;
+                        version: number;
+                        /**
+                         * @description How far back tickets count
+                         * @example P7D
+                         */
+                        window: string;
+                        /**
+                         * @description For so long nothing is heard of a cause that was dismissed
+                         * @example P14D
+                         */
+                        quietFor: string;
+                        /** @description A way that is absent is not looked by; none: nothing is looked for */
+                        ways: {
+                            /** @description Alerts that come again and again */
+                            fingerprint?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                            };
+                            /** @description The same choice in one of these custom fields: a category, a service, a site */
+                            field?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                fields: string[];
+                            };
+                            subject?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                /** @description From which two subjects are alike */
+                                likeness: number;
+                            };
+                            /** @description The same tag, but for those that say nothing of a cause */
+                            tag?: {
+                                /** @description So many tickets in the window make a proposal */
+                                tickets: number;
+                                /** @description By so many people */
+                                requesters: number;
+                                ignore: string[];
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    deleteProblemDetection: {
+        parameters: {
+            query?: {
+                /** @description `true`: check everything, answer what would be, write nothing */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The version that one has seen; another one there: 412 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
     getAlertSources: {
         parameters: {
             query?: {
@@ -14544,6 +15726,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyReport"];
+                };
+            };
+            default: components["responses"]["Problem422"];
+        };
+    };
+    getReportsFrequent: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: "subject" | "tag" | "field" | "team" | "fingerprint";
+                /** @description Values of custom fields, each a parameter of its own: `field.site=Lyon` */
+                field?: {
+                    [key: string]: string;
+                };
+                team?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrequentReport"];
                 };
             };
             default: components["responses"]["Problem422"];
