@@ -18,9 +18,6 @@ import { projectSurvey } from './surveys';
 import { claimTexts } from './texts';
 import { wakeTeams } from './wakeTeams';
 
-/** An attempt that takes longer is given up before the workflow gives it up. */
-const TIMEOUT_MS = 8_000;
-
 /**
  * @throws ApplicationFailure of type `ConstraintViolation`, which is not retried, if the database refuses the content;
  *   anything else may pass when tried again
@@ -28,10 +25,7 @@ const TIMEOUT_MS = 8_000;
 export async function save(deps: ActivityDeps, input: SaveInput): Promise<SaveAnswer> {
   try {
     if (await saveAtOnce(deps.prisma, input)) return { outcome: 'saved', version: input.state.seq };
-    const answer = await deps.prisma.$transaction((tx) => saveWithin(tx, input), {
-      maxWait: 5_000,
-      timeout: TIMEOUT_MS,
-    });
+    const answer = await deps.prisma.$transaction((tx) => saveWithin(tx, input));
     // Nobody's command waits for it: what is lost here is found in the outbox.
     if (changesAssignment(input.events) && !isWokenByTheApi(input)) void wakeTeams(deps);
     return answer;

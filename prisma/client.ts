@@ -8,7 +8,7 @@ export { Prisma, PrismaClient } from './generated/client';
 export interface DatabaseOptions {
   /** Connections at most; default 10. */
   readonly max?: number;
-  /** Milliseconds to wait for a connection before a query fails; default 5,000. */
+  /** Milliseconds to wait for a connection before a query or a transaction fails; default 5,000. */
   readonly connectionTimeoutMs?: number;
   /** Milliseconds after which a statement is given up, by the server and, should that hang, by us; absent: never. */
   readonly statementTimeoutMs?: number;
@@ -16,6 +16,9 @@ export interface DatabaseOptions {
 
 /** How much longer than the server we wait for its word. */
 const GRACE_MS = 1_000;
+const CONNECTION_MS = 5_000;
+/** A transaction that takes longer is given up, in milliseconds: before the activity is that it is part of. */
+const TRANSACTION_MS = 8_000;
 
 export interface Database {
   readonly prisma: PrismaClient;
@@ -29,10 +32,11 @@ export interface Database {
  * made before the first query. Errors of idle connections are the pool's to heal, so they are not thrown at the process.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const connectionTimeoutMs = options.connectionTimeoutMs ?? CONNECTION_MS;
   const pool = new Pool({
     connectionString: url,
     max: options.max ?? 10,
-    connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
+    connectionTimeoutMillis: connectionTimeoutMs,
     ...(options.statementTimeoutMs === undefined
       ? {}
       : { statement_timeout: options.statementTimeoutMs, query_timeout: options.statementTimeoutMs + GRACE_MS }),
@@ -41,7 +45,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   });
   pool.on('error', () => undefined);
   const adapter = new PrismaPg(pool, isPooled(url) ? {} : { statementNameGenerator: preparedName });
-  const prisma = new PrismaClient({ adapter });
+  const transactionOptions = { maxWait: connectionTimeoutMs, timeout: TRANSACTION_MS };
+  const prisma = new PrismaClient({ adapter, transactionOptions });
   return {
     prisma,
     waitingQueries: () => pool.waitingCount,

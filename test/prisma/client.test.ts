@@ -24,6 +24,18 @@ it('a statement that takes too long is given up, and told as a database that is 
   }
 });
 
+it('a transaction waits for a connection as long as a statement does', async () => {
+  const { prisma, close } = openDatabase(test.url, { max: 1, connectionTimeoutMs: 20_000 });
+  try {
+    const longer = prisma.$executeRaw`SELECT pg_sleep(2.5)`;
+    const transaction = prisma.$transaction((tx) => tx.$queryRaw`SELECT 1 AS one`);
+    await longer;
+    expect(await transaction).toEqual([{ one: 1 }]);
+  } finally {
+    await close();
+  }
+});
+
 const KEPT = Prisma.sql`SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%AS kept'`;
 
 it.each([

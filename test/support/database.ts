@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
 import { openDatabase, type Database } from '../../prisma/client';
 
+/** Fifty of something at once take long on a busy machine, which is nothing that these tests are about. Milliseconds. */
+const PATIENCE_MS = 20_000;
+
 export interface TestDatabase {
   readonly url: string;
   readonly database: Database;
@@ -35,7 +38,7 @@ async function createDatabase(how: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(`CREATE DATABASE ${escapeIdentifier(name)} ${how}`);
   const url = testDatabaseUrl(name);
-  const database = openDatabase(url);
+  const database = openDatabase(url, { connectionTimeoutMs: PATIENCE_MS });
   return {
     url,
     database,
