@@ -146,12 +146,10 @@ test('a history that no release can go on with', async () => {
     ...{ why: 'taskFails', counted: '1', healthy: false },
     doctor: expect.stringMatching(/^✗ reconciliation: .*guichet heal/) as unknown,
   });
-  const asked = Date.now();
   const refused = await agent.client.post(`/tickets/${key}/escalate`, { reason: 'why' });
   expect([refused.status, refused.body.code]).toEqual([503, 'temporarily_unavailable']);
   expect(refused.body.detail).toMatch(/stuck/);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(5);
-  expect(Date.now() - asked).toBeLessThan(10_000);
   expect((await agent.client.get(`/tickets/${key}`)).body).toMatchObject({ status: 'pending' });
 
   const healed = await heal(key);

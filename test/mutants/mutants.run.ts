@@ -44,7 +44,8 @@ afterAll(async () => {
 /** Not asked here: what other tests see to, and what nobody could notice. */
 const ELSEWHERE: readonly (readonly [check: string, why: string])[] = [
   ['api/oidc', 'logging in at a provider: test/api/oidc.test.ts'],
-  ['api/root.ts', 'metrics: test/api/http.test.ts'],
+  ['api/root.ts', 'metrics: test/api/openapi.test.ts'],
+  ['api/metricsReaders.ts', 'metrics: test/api/openapi.test.ts'],
   ['api/surveys.ts unless !row', 'whoever holds the link: test/api/survey.test.ts'],
   ['api/ticketView.ts row.requesterId === viewer', 'the link of a survey: test/api/survey.test.ts'],
   ['api/passwords.ts id: caller.id', 'one’s own password: test/api/sessions.test.ts'],
@@ -53,6 +54,10 @@ const ELSEWHERE: readonly (readonly [check: string, why: string])[] = [
   ['api/attachments/claim.ts AND ${isFree(caller.id)}', 'each of its conditions is asked by itself'],
   ["api/attachments/find.ts unless row.state === 'uploading'", 'half a file: test/api/attachments.test.ts'],
   ['api/attachments/receive.ts', 'how many files wait: test/api/attachments.test.ts'],
+  ["api/decideProposal.ts permissions.mayTicket('work', row)", 'whoever decides on proposals works on all tickets'],
+  ["api/problemProposals.ts permissions.ticketsWhere('see')", 'whoever decides on proposals sees all tickets'],
+  ["api/tryDetection.ts permissions.ticketsWhere('see')", 'administrators see all tickets'],
+  ["api/frequentReport.ts permissions.ticketsWhere('see')", 'whoever reads reports sees all tickets'],
   ["api/exports/tickets.ts call.permissions.ticketsWhere('export')", 'whoever may export at all may export everything'],
   ["api/tryRules.ts permissions.tickets('read')", 'samples of rules: test/api/triageRules.test.ts'],
   ['api/auth.ts unless token === undefined', 'only what is said: no cookie is no session either'],

@@ -2,7 +2,17 @@ import type { Person } from '../../support/desk';
 import type { DeskClient } from '../../support/deskClient';
 import { upload } from '../../support/upload';
 import type { Cell } from './cells';
-import { spareFile, INTERNAL_WORD, spareKey, SUBJECT_WORD, WRONG_WORD, type Laden, type World } from './world';
+import {
+  INTERNAL_WORD,
+  PROPOSAL,
+  PROPOSAL_APART,
+  spareFile,
+  spareKey,
+  SUBJECT_WORD,
+  WRONG_WORD,
+  type Laden,
+  type World,
+} from './world';
 
 /** Who reads lists: the tickets each of them may see. */
 type Reader = readonly [who: string, client: DeskClient, sees: string];
@@ -31,6 +41,7 @@ export function contentCells(world: World): Cell[] {
     ...exportCells(world),
     ...internalCells(world),
     ...viewCells(world),
+    ...proposalCells(world),
     ...crossCells(world),
   ];
 }
@@ -89,6 +100,11 @@ function namesIn(text: string, tickets: World['tickets']): string {
   return names.map(([name]) => name).join(' ');
 }
 
+function idsIn(text: string, things: Readonly<Record<string, { readonly id: string }>>): string {
+  const names = Object.entries(things).filter(([, { id }]) => text.includes(id));
+  return names.map(([name]) => name).join(' ');
+}
+
 /** What is internal is seen by those who work on the ticket. */
 function internalCells({ people, services, tickets }: World): Cell[] {
   const { shared, outsiders } = tickets;
@@ -141,13 +157,7 @@ function viewCells({ people, services, made }: World): Cell[] {
   return readers.flatMap(([who, client, expected]) => [
     {
       ...{ route: 'get /views', who: `${who}, contents`, expected },
-      ask: async () => {
-        const { text } = await client.get('/views?limit=100');
-        return Object.entries(views)
-          .filter(([, { id }]) => text.includes(id))
-          .map(([name]) => name)
-          .join(' ');
-      },
+      ask: async () => idsIn((await client.get('/views?limit=100')).text, views),
     },
     ...Object.entries(views).map(([name, { id }]) => ({
       ...{ route: 'get /tickets', who: `${who}, by ${name}`, expected: expected.includes(name) ? '200' : '422' },
@@ -157,6 +167,21 @@ function viewCells({ people, services, made }: World): Cell[] {
 }
 
 /** Others' things, where a request names them in its body, its parameters or beside its own. */
+/** Proposed problems are their teams' leads' to decide; those of no team every lead's. */
+function proposalCells({ people }: World): Cell[] {
+  const proposals = { nobodys: { id: PROPOSAL }, apart: { id: PROPOSAL_APART } };
+  const path = '/problem-proposals?state=open,accepted,dismissed';
+  const readers: readonly Reader[] = [
+    ['lead of no team', people.lead.client, 'nobodys'],
+    ['lead of the team', people.leadApart.client, 'nobodys apart'],
+    ['administrator', people.admin.client, 'nobodys apart'],
+  ];
+  return readers.map(([who, client, expected]) => ({
+    ...{ route: 'get /problem-proposals', who: `${who}, contents`, expected },
+    ask: async () => idsIn((await client.get(path)).text, proposals),
+  }));
+}
+
 function crossCells(world: World): Cell[] {
   const { people, tickets } = world;
   const { shared, discreet } = tickets;

@@ -52,11 +52,17 @@ export async function makeWorld(desk: Desk) {
     unlisted: await desk.person('agent'),
     lead: await desk.person('lead'),
     otherLead: await desk.person('lead'),
+    leadApart: await desk.person('lead', { teams: ['apart'] }),
     admin: await desk.person('admin'),
   };
   await makeDocuments(people.admin);
   await holdMail(desk);
-  await desk.prisma.problemProposal.create({ data: { id: PROPOSAL, way: 'tag', cause: 'vpn' } });
+  await desk.prisma.problemProposal.createMany({
+    data: [
+      { id: PROPOSAL, way: 'tag', cause: 'vpn' },
+      { id: PROPOSAL_APART, way: 'tag', cause: 'printer', teamIds: ['apart'] },
+    ],
+  });
   await desk.prisma.user.update({ where: { id: people.former.id }, data: { role: 'requester' } });
   await desk.prisma.agent.delete({ where: { userId: people.unlisted.id } });
   const services = {} as Record<Scope, DeskClient>;
@@ -76,6 +82,8 @@ export const HELD_MAIL = '0199b1d2-7c1e-7000-8000-0000000000aa';
 
 /** Id of a proposal of a problem, of no team: every lead's. */
 export const PROPOSAL = '0199b1d2-7c1e-7000-8000-0000000000ab';
+/** Of a team that few leads lead. */
+export const PROPOSAL_APART = '0199b1d2-7c1e-7000-8000-0000000000ac';
 
 async function holdMail(desk: Desk): Promise<void> {
   const raw = 'From: stranger@elsewhere.example\r\nSubject: Hello\r\n\r\nIs anybody there?\r\n';
