@@ -24,6 +24,30 @@ it('a statement that takes too long is given up, and told as a database that is 
   }
 });
 
+it('a connection that breaks under a statement is told as a database that is away', async () => {
+  const { prisma, close } = openDatabase(test.url, { max: 1 });
+  try {
+    const [me] = await prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    const broken = prisma.$queryRaw`SELECT 1 AS one FROM pg_sleep(5)`.then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    await test.database.prisma.$queryRaw`SELECT pg_terminate_backend(${me!.pid}::int)`;
+    expect(isDatabaseAway(await broken)).toBe(true);
+  } finally {
+    await close();
+  }
+});
+
+// What the driver says when the other end is gone, however it went.
+it.each(['Server has closed the connection.', 'server closed the connection unexpectedly', 'Connection terminated'])(
+  '"%s" is a database that is away',
+  (message) => {
+    const code = 'P2010';
+    expect(isDatabaseAway(new Prisma.PrismaClientKnownRequestError(message, { code, clientVersion: '7' }))).toBe(true);
+  },
+);
+
 it('a transaction waits for a connection as long as a statement does', async () => {
   const { prisma, close } = openDatabase(test.url, { max: 1, connectionTimeoutMs: 20_000 });
   try {
