@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Deps } from './settings';
+import { within } from './within';
 
 /** Whoever collects waits ten seconds at most, for all that is measured. */
 const PATIENCE_MS = 4_000;
@@ -29,7 +30,7 @@ export function measureTogether<K extends string>(
   const fill = async (): Promise<void> => {
     let figures: readonly Figure<K>[] = [];
     try {
-      figures = await inTime(ask());
+      figures = await within(PATIENCE_MS, ask());
     } catch (error) {
       logger.warn({ err: error }, `${what} could not be measured`);
     }
@@ -49,16 +50,4 @@ export function measureTogether<K extends string>(
 function empty(gauge: Gauge, labels: readonly string[] = []): void {
   gauge.reset();
   if (labels.length === 0) gauge.remove();
-}
-
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

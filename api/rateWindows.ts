@@ -1,6 +1,7 @@
 import type { ClientRateLimitInfo, Store } from 'express-rate-limit';
 import type { Logger } from 'pino';
 import type { PrismaClient } from '../prisma/client';
+import { within } from './within';
 
 /** This process's part of somebody's minute. */
 interface Window {
@@ -142,19 +143,5 @@ export class RateWindows implements Store {
     swept.catch((error: unknown) =>
       this.deps.logger.warn({ err: error }, 'Minutes that are over could not be put away'),
     );
-  }
-}
-
-/** @throws if the database takes longer than it is waited for */
-async function within<T>(patienceMs: number, asked: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`No answer within ${patienceMs} ms`)), patienceMs);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-    asked.catch(() => undefined);
   }
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { PrismaClient } from '../prisma/client';
 import type { Readiness } from './settings';
+import { within } from './within';
 
 const PATIENCE_MS = 2_000;
 
@@ -30,16 +31,10 @@ export function createReadiness({ prisma, client, missingMigrations }: Readiness
 }
 
 async function check(ask: () => Promise<void>): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-  });
   try {
-    await Promise.race([ask(), late]);
+    await within(PATIENCE_MS, ask());
     return 'ok';
   } catch (error) {
     return error instanceof Error ? (error.message.split('\n').at(-1) ?? 'failed') : 'failed';
-  } finally {
-    clearTimeout(timer);
   }
 }

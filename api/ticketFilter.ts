@@ -63,15 +63,14 @@ const INSTANTS = [
 ] as const;
 
 /** A single value is asked for by `=`: only then an index that begins with the column gives rows in the list's order. */
-function isOneOf(column: Prisma.Sql, values: readonly string[]): Prisma.Sql {
+function isOneOf(column: Prisma.Sql, values: readonly string[], type = Prisma.sql`text`): Prisma.Sql {
   const [first] = values;
-  return values.length === 1 ? Prisma.sql`${column} = ${first}` : Prisma.sql`${column} = ANY(${values}::text[])`;
+  return values.length === 1
+    ? Prisma.sql`${column} = ${first}::${type}`
+    : Prisma.sql`${column} = ANY(${values}::${type}[])`;
 }
 
-function isOneOfIds(column: Prisma.Sql, ids: readonly string[]): Prisma.Sql {
-  const [first] = ids;
-  return ids.length === 1 ? Prisma.sql`${column} = ${first}::uuid` : Prisma.sql`${column} = ANY(${ids}::uuid[])`;
-}
+const UUID = Prisma.sql`uuid`;
 
 function listOf(parameter: string, value: string, form: RegExp): string[] {
   const items = value.split(',');
@@ -85,7 +84,7 @@ const PERSON = /^(me|none|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-
 function assigneeIs(value: string, me: string): Prisma.Sql {
   const items = listOf('assignee', value, PERSON);
   const ids = items.map((item) => (item === 'me' ? me : item)).filter((id) => UUID_FORM.test(id));
-  const assigned = isOneOfIds(Prisma.sql`t.assignee_id`, ids);
+  const assigned = isOneOf(Prisma.sql`t.assignee_id`, ids, UUID);
   if (!items.includes('none')) return assigned;
   return ids.length === 0 ? Prisma.sql`t.assignee_id IS NULL` : Prisma.sql`(t.assignee_id IS NULL OR ${assigned})`;
 }
@@ -103,5 +102,5 @@ async function requesterIs({ prisma }: Call['deps'], value: string, me: string):
           SELECT id::text FROM users
            WHERE lower(email) IN (${Prisma.join(emails.map((email) => Prisma.sql`lower(${email})`))})`;
   const ids = [...items.filter((item) => UUID_FORM.test(item)), ...people.map(({ id }) => id)];
-  return isOneOfIds(Prisma.sql`t.requester_id`, ids);
+  return isOneOf(Prisma.sql`t.requester_id`, ids, UUID);
 }
