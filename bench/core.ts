@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startBenchDesk, type BenchDesk, type CpuUsed, type TemporalStore } from './desk';
+import { startBenchDesk, type BenchDesk, type CpuUsed } from './desk';
+import type { TemporalStore } from './stack/temporalStore';
 import { measurePlainLife } from './plainLife';
 import { median, quantile, runClosedLoop, table, timeEach } from './statistics';
 

@@ -10,22 +10,17 @@ import { createTicketWorker } from '../activities/worker';
 import { createApp } from '../api/app';
 import { listen } from '../api/server';
 import { ensureDatabase, startEmbeddedPostgres } from '../cli/stack/postgres';
-import { startEmbeddedTemporal, type EmbeddedTemporal } from '../cli/stack/temporal';
-import { findTemporalBinary, userCacheFolder } from '../cli/stack/temporalBinary';
 import { DiskStore } from '../files/diskStore';
 import { openDatabase } from '../prisma/client';
 import { migrate } from '../prisma/migrate';
 import { seedDemo } from '../prisma/seed';
 import { setUpDatabase, signingSecret } from '../prisma/setup';
-import { cpuMs } from './stack/cpu';
-import { startTemporalOnPostgres } from './stack/temporalOnPostgres';
+import { cpuMs } from './stack/usage';
+import { startTemporal, type TemporalStore } from './stack/temporalStore';
 import { createNaiveActivities } from './naive/activities';
 import { naive, naiveUpdatable, writeUpdate } from './naive/workflows';
 
 const NAIVE_QUEUE = 'naive';
-
-/** Where Temporal keeps its tables: SQLite in its development server, or the PostgreSQL that the desk has too. */
-export type TemporalStore = 'dev' | 'postgres';
 
 export interface CpuUsed {
   readonly temporal: number;
@@ -44,10 +39,7 @@ export async function startBenchDesk({ temporal: store }: { readonly temporal: T
   const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
   chmodSync(folder, 0o711);
   const postgres = await startEmbeddedPostgres({ folder });
-  const temporal =
-    store === 'postgres'
-      ? await startTemporalOnPostgres({ postgres, folder, note: console.log })
-      : await startDevelopmentServer(folder);
+  const temporal = await startTemporal(store, { folder, postgres });
   await ensureDatabase(postgres.url('postgres'), 'bench');
   const url = postgres.url('bench');
   await migrate(url);
@@ -191,11 +183,6 @@ export async function startBenchDesk({ temporal: store }: { readonly temporal: T
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function startDevelopmentServer(folder: string): Promise<EmbeddedTemporal> {
-  const binary = await findTemporalBinary({ caches: [userCacheFolder()], note: console.log });
-  return startEmbeddedTemporal({ binary, folder, headless: true, anyPort: true });
 }
 
 /** The default policy for incidents in short: the same clocks and alarms, with seconds to the survey and to closing. */

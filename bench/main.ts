@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { runApiBench } from './api/run';
 import { runChannelsBench } from './channels/run';
 import { runCoreBench } from './core';
-import type { TemporalStore } from './desk';
+import type { TemporalStore } from './stack/temporalStore';
 import { runTimeBench } from './time';
 
 /** `npm run bench -- core` or `-- time`: measurements, each beside a yardstick in the same run. Never part of the tests. */

@@ -3,11 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { findFreePort } from '../../cli/stack/ports';
+import { Client as Postgres } from 'pg';
 import { ensureDatabase, type EmbeddedPostgres } from '../../cli/stack/postgres';
 import { startServerProcess, waitUntilServing } from '../../cli/stack/serverProcess';
 import type { EmbeddedTemporal } from '../../cli/stack/temporal';
 import { setUpTemporal } from '../../cli/temporalSetup';
+import { freePorts } from './ports';
 import { findServerBinaries, type ServerBinaries } from './temporalServer';
 
 const run = promisify(execFile);
@@ -19,33 +20,40 @@ interface Options {
   readonly postgres: EmbeddedPostgres;
   /** Holds the configuration and the log. */
   readonly folder: string;
-  readonly note: (message: string) => void;
+  /** Of the gRPC service, below 32,768; any free one unless given. */
+  readonly port?: number;
 }
 
-/** Temporal as installations run it: its services in one process, its tables in PostgreSQL beside the desk's. */
-export async function startTemporalOnPostgres({ postgres, folder, note }: Options): Promise<EmbeddedTemporal> {
-  const binaries = await findServerBinaries(note);
+/**
+ * Temporal as installations run it: its services in one process, its tables in PostgreSQL beside the desk's.
+ * @returns starts it, as often as it has ended
+ */
+export async function prepareTemporalOnPostgres({ postgres, folder, port }: Options) {
+  const binaries = await findServerBinaries(console.log);
   for (const store of ['temporal', 'visibility'] as const) await makeTables(binaries, postgres, store);
   const ports = await freePorts(SERVICES.length * 2 + 1);
+  if (port !== undefined) ports[0] = port;
   const config = join(folder, 'temporal.json');
   const logFile = join(folder, 'temporal.log');
   // YAML holds all that JSON can say.
   writeFileSync(config, JSON.stringify(configuration(postgres, ports)));
   writeFileSync(join(folder, 'dynamic.yaml'), '');
-  const server = await startServerProcess({
-    name: 'Temporal',
-    command: binaries.server,
-    args: ['--config-file', config, '--allow-no-auth', 'start'],
-    logFile,
-    stopSignal: 'SIGTERM',
-    stopTimeoutMs: 20_000,
-  });
   const address = `127.0.0.1:${ports[0]}`;
-  await waitUntilServing(server, () => ask(address, () => Promise.resolve()), { logFile, timeoutMs: 60_000 });
-  await ask(address, (connection) =>
-    setUpTemporal({ connection, client: new Client({ connection }), close: () => connection.close() }),
-  );
-  return { server, address, uiUrl: null };
+  return async (): Promise<EmbeddedTemporal> => {
+    const server = await startServerProcess({
+      name: 'Temporal',
+      command: binaries.server,
+      args: ['--config-file', config, '--allow-no-auth', 'start'],
+      logFile,
+      stopSignal: 'SIGTERM',
+      stopTimeoutMs: 20_000,
+    });
+    await waitUntilServing(server, () => ask(address, () => Promise.resolve()), { logFile, timeoutMs: 60_000 });
+    await ask(address, (connection) =>
+      setUpTemporal({ connection, client: new Client({ connection }), close: () => connection.close() }),
+    );
+    return { server, address, uiUrl: null };
+  };
 }
 
 async function ask(address: string, act: (connection: Connection) => Promise<void>): Promise<void> {
@@ -63,11 +71,26 @@ async function makeTables(
   store: string,
 ): Promise<void> {
   const url = new URL(postgres.url(store));
-  await ensureDatabase(postgres.url('postgres'), store);
+  if (await hasTables(postgres, store)) return;
   const where = ['--plugin', 'postgres12', '--ep', url.hostname, '--port', url.port, '--db', store];
   const who = ['--user', url.username, '--password', url.password];
   await run(sqlTool, [...where, ...who, 'setup-schema', '--version', '0.0']);
   await run(sqlTool, [...where, ...who, 'update-schema', '--schema-dir', join(schema, store, 'versioned')]);
+}
+
+/** Of a folder that an earlier run has kept. */
+async function hasTables(postgres: EmbeddedPostgres, store: string): Promise<boolean> {
+  await ensureDatabase(postgres.url('postgres'), store);
+  const client = new Postgres({ connectionString: postgres.url(store) });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ there: boolean }>(
+      `SELECT to_regclass('schema_version') IS NOT NULL AS there`,
+    );
+    return rows[0]?.there ?? false;
+  } finally {
+    await client.end();
+  }
 }
 
 function configuration(postgres: EmbeddedPostgres, ports: readonly number[]) {
@@ -103,12 +126,4 @@ function configuration(postgres: EmbeddedPostgres, ports: readonly number[]) {
     },
     dcRedirectionPolicy: { policy: 'noop' },
   };
-}
-
-/** Membership keeps ports in a column for whole numbers up to 32,767, so the system's own choice is too high. */
-async function freePorts(count: number): Promise<number[]> {
-  const ports: number[] = [];
-  for (let port = 21_000 + Math.floor(Math.random() * 9_000); ports.length < count; port++)
-    if ((await findFreePort(port)) === port) ports.push(port);
-  return ports;
 }

@@ -2,7 +2,7 @@ import { bundleTicketWorkflows } from '../../activities/worker';
 import type { TicketState } from '../../workflows/domain/state';
 import { fetchRuns, replay } from '../support/replay';
 import { quietTemporal } from '../support/quiet';
-import type { FaultRig } from './rig';
+import type { FaultRig } from '../../bench/stack/rig';
 
 /**
  * What must hold when the dust has settled: for each ticket its row, its events and its workflow agree, and every

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { startMailServer, type MailServer } from '../support/mailServer';
 import { killAtWork, PATIENCE_MS } from './killing';
-import { FaultRig } from './rig';
+import { FaultRig } from '../../bench/stack/rig';
 
 const KILLS = Number(process.env.GUICHET_FAULT_KILLS ?? 20);
 /** Each connection has one message on its way: what the server took just before the kill cannot be told from what it did not. */
@@ -20,7 +20,7 @@ describe.each(POOLS)('SIGKILL of a worker that sends over $connections connectio
     server = await startMailServer();
     const url = new URL(server.url);
     url.searchParams.set('maxConnections', String(connections));
-    rig = await FaultRig.start({ SMTP_URL: url.href, GUICHET_MAIL_DOMAIN: 'desk.example' });
+    rig = await FaultRig.start({ settings: { SMTP_URL: url.href, GUICHET_MAIL_DOMAIN: 'desk.example' } });
   }, 120_000);
   afterAll(async () => {
     await rig?.stop();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FaultRig } from './rig';
+import type { FaultRig } from '../../bench/stack/rig';
 
 /** A worker that is started bundles the workflows first, which takes long on a busy machine. */
 export const PATIENCE_MS = 180_000;

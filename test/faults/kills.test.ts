@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countComments, findDisagreements } from './agreement';
-import { FaultRig } from './rig';
+import { FaultRig } from '../../bench/stack/rig';
 
 const KILLS = Number(process.env.GUICHET_FAULT_KILLS ?? 10);
 const SEED = Number(process.env.GUICHET_FAULT_SEED ?? Date.now() % 1_000_000);

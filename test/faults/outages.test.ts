@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countComments, findDisagreements } from './agreement';
-import { FaultRig } from './rig';
+import { FaultRig } from '../../bench/stack/rig';
 
 /** Long enough for callers to be told to wait, for retries to back off, and for pools to notice. */
 const OUTAGE_MS = Number(process.env.GUICHET_FAULT_OUTAGE_MS ?? 30_000);

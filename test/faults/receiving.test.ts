@@ -10,7 +10,7 @@ import { setMailPolicy, write } from '../support/inbound';
 import { findDisagreements } from './agreement';
 import { killAtWork, PATIENCE_MS } from './killing';
 import { LMTP_CONNECTIONS, MailQueue } from './mailQueue';
-import { FaultRig } from './rig';
+import { FaultRig } from '../../bench/stack/rig';
 
 const KILLS = Number(process.env.GUICHET_FAULT_KILLS ?? 20);
 /** Of each way in, for each kill. */
@@ -40,8 +40,10 @@ describe('SIGKILL of a worker that receives', () => {
     dovecot = await startDovecot(folder);
     const port = await findFreePort();
     rig = await FaultRig.start({
-      ...(dovecot && { IMAP_URL: dovecot.imapUrl('desk') }),
-      ...{ GUICHET_LMTP_PORT: String(port), GUICHET_SECRET: SECRET, GUICHET_MAIL_DOMAIN: 'desk.example' },
+      settings: {
+        ...(dovecot && { IMAP_URL: dovecot.imapUrl('desk') }),
+        ...{ GUICHET_LMTP_PORT: String(port), GUICHET_SECRET: SECRET, GUICHET_MAIL_DOMAIN: 'desk.example' },
+      },
     });
     queue = new MailQueue(port);
     const domains = [{ domain: 'client.example', organisation: 'mairie' }];

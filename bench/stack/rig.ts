@@ -1,22 +1,31 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { findFreePort } from '../../cli/stack/ports';
 import { ensureDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from '../../cli/stack/postgres';
-import { startEmbeddedTemporal, type EmbeddedTemporal } from '../../cli/stack/temporal';
-import { findTemporalBinary, userCacheFolder } from '../../cli/stack/temporalBinary';
 import { openDatabase, type Database } from '../../prisma/client';
-import { migrate } from '../../prisma/migrate';
 import { seedDemo } from '../../prisma/seed';
-import { setUpDatabase } from '../../prisma/setup';
+import { cpuMs, memoryBytes } from './usage';
+import { freePorts } from './ports';
+import { DeskProcess } from './process';
+import { startTemporal, type RunningTemporal, type TemporalStore } from './temporalStore';
 
-const ROOT = join(__dirname, '../..');
 const SERVE_WITHIN_MS = 60_000;
 const LAST_WORDS = 2_000;
+
+export interface RigOptions {
+  /** Default `dev`: it starts in seconds and needs nothing but the binary. */
+  readonly temporal?: TemporalStore;
+  /** More than the desk needs, for its processes. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Kept when the rig stops, and gone on with by the next that is given it; absent: one of its own, removed at the end. */
+  readonly folder?: string;
+  readonly maxConnections?: number;
+  /** The checkout whose code runs in API and worker, if not this one. */
+  readonly root?: string;
+}
 
 export interface Answer {
   readonly status: number;
@@ -24,88 +33,66 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-/** A process of the desk as an operator runs it: started, killed without warning, started again. */
-class DeskProcess {
-  private child: ChildProcess | null = null;
-
-  constructor(
-    private readonly command: string,
-    private readonly env: Record<string, string>,
-    private readonly logFile: string,
-  ) {}
-
-  start(): void {
-    const log = openSync(this.logFile, 'a');
-    this.child = spawn(process.execPath, [join(ROOT, 'cli/guichet.cjs'), this.command], {
-      stdio: ['ignore', log, log],
-      env: { ...process.env, ...this.env },
-    });
-  }
-
-  kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    const { child } = this;
-    this.child = null;
-    if (child?.exitCode !== null) return Promise.resolve();
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill(signal);
-    return ended;
-  }
+/** Processor time in milliseconds since each began, and memory in bytes now. */
+export interface Usage {
+  readonly cpu: Readonly<Record<Part, number>>;
+  readonly memory: Readonly<Record<Part, number>>;
 }
 
-/** Durable servers, an API process and a worker process, each of which can be killed and brought back. */
+type Part = 'temporal' | 'postgres' | 'api' | 'worker';
+
+/** What is kept in a folder beside the servers' data. */
+interface Ports {
+  readonly postgres: number;
+  readonly temporal: number;
+  readonly api: number;
+}
+
+/**
+ * Durable servers, an API process and a worker process, each of which can be killed and brought back, all on loopback:
+ * what fault tests and measurements of the whole desk run on.
+ */
 export class FaultRig {
   private constructor(
-    private readonly folder: string,
-    private readonly binary: string,
-    private readonly postgresPort: number,
-    private readonly temporalPort: number,
+    readonly folder: string,
+    private readonly options: RigOptions,
+    private readonly ports: Ports,
     private postgres: EmbeddedPostgres,
-    private temporal: EmbeddedTemporal,
+    private temporal: RunningTemporal,
     readonly database: Database,
     private readonly keys: ReadonlyMap<string, string>,
-    private readonly apiPort: number,
+    /** What the processes of the desk are told. */
+    readonly env: Readonly<Record<string, string>>,
     readonly api: DeskProcess,
     readonly worker: DeskProcess,
   ) {}
 
-  /** @param settings more than the desk needs, for its processes */
-  static async start(settings: Record<string, string> = {}): Promise<FaultRig> {
-    const folder = mkdtempSync(join(tmpdir(), 'guichet-faults-'));
+  static async start(options: RigOptions = {}): Promise<FaultRig> {
+    const folder = options.folder ? resolve(options.folder) : mkdtempSync(join(tmpdir(), 'guichet-faults-'));
+    mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o711);
-    const binary = await findTemporalBinary({ caches: [userCacheFolder()], note: console.log });
-    const [postgresPort, temporalPort, apiPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
-    const postgres = await startEmbeddedPostgres({ folder, port: postgresPort });
-    const temporal = await startEmbeddedTemporal({ binary, folder, headless: true, port: temporalPort });
+    const [postgresPort = 0, temporalPort = 0, apiPort = 0] = await freePorts(3);
+    const ports = { postgres: postgresPort, temporal: temporalPort, api: apiPort };
+    const postgres = await startPostgres(folder, ports, options);
+    const temporal = await startTemporal(options.temporal ?? 'dev', { folder, postgres, port: ports.temporal });
     await ensureDatabase(postgres.url('postgres'), 'desk');
     const url = postgres.url('desk');
-    await migrate(url);
-    const database = openDatabase(url, { max: 5 });
-    await setUpDatabase(database.prisma, {});
-    const { keys } = await seedDemo(database.prisma);
     const env = {
       DATABASE_URL: url,
       TEMPORAL_ADDRESS: temporal.address,
-      PORT: String(apiPort),
+      PORT: String(ports.api),
       GUICHET_ALARM_SPREAD: '0',
       GUICHET_RATE_LIMIT: '0',
       GUICHET_DATA: folder,
-      ...settings,
+      ...options.settings,
     };
-    const migrated = new DeskProcess('migrate', env, join(folder, 'migrate.log'));
-    migrated.start();
-    const rig = new FaultRig(
-      folder,
-      binary,
-      postgresPort,
-      temporalPort,
-      postgres,
-      temporal,
-      database,
-      new Map(keys.map(({ role, secret }) => [role, secret])),
-      apiPort,
-      new DeskProcess('api', env, join(folder, 'api.log')),
-      new DeskProcess('worker', env, join(folder, 'worker.log')),
-    );
+    const process = (name: string) =>
+      new DeskProcess({ name, env, logFile: join(folder, `${name}.log`), ...(options.root && { root: options.root }) });
+    await setUp(process('migrate'));
+    const database = openDatabase(url, { max: 5 });
+    const keys = await keysOf(folder, database);
+    const [api, worker] = [process('api'), process('worker')];
+    const rig = new FaultRig(folder, options, ports, postgres, temporal, database, keys, env, api, worker);
     rig.api.start();
     rig.worker.start();
     await rig.waitUntilReady();
@@ -127,7 +114,7 @@ export class FaultRig {
   }
 
   get base(): string {
-    return `http://127.0.0.1:${this.apiPort}`;
+    return `http://127.0.0.1:${this.ports.api}`;
   }
 
   /** @throws when there is no answer: the API is down */
@@ -176,12 +163,13 @@ export class FaultRig {
     return String(answer.body.key);
   }
 
+  /** In good order, as before an upgrade of its own; `kill` does not wait for anything. */
   async stopPostgres(): Promise<void> {
     await this.postgres.server.stop();
   }
 
   async startPostgres(): Promise<void> {
-    this.postgres = await startEmbeddedPostgres({ folder: this.folder, port: this.postgresPort });
+    this.postgres = await startPostgres(this.folder, this.ports, this.options);
   }
 
   async stopTemporal(): Promise<void> {
@@ -189,8 +177,19 @@ export class FaultRig {
   }
 
   async startTemporal(): Promise<void> {
-    const { folder, binary } = this;
-    this.temporal = await startEmbeddedTemporal({ binary, folder, headless: true, port: this.temporalPort });
+    this.temporal = await this.temporal.again();
+  }
+
+  usage(): Usage {
+    const pids: Record<Part, number> = {
+      temporal: this.temporal.server.pid,
+      postgres: this.postgres.server.pid,
+      api: this.api.pid,
+      worker: this.worker.pid,
+    };
+    const each = (measure: (pid: number) => number) =>
+      Object.fromEntries(Object.entries(pids).map(([part, pid]) => [part, measure(pid)])) as Record<Part, number>;
+    return { cpu: each(cpuMs), memory: each(memoryBytes) };
   }
 
   async eventually(what: string, holds: () => Promise<boolean>, withinMs = SERVE_WITHIN_MS): Promise<void> {
@@ -211,6 +210,27 @@ export class FaultRig {
     await this.database.close();
     await this.temporal.server.stop();
     await this.postgres.server.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    if (!this.options.folder) rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function startPostgres(folder: string, ports: Ports, { maxConnections }: RigOptions): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ folder, port: ports.postgres, ...(maxConnections && { maxConnections }) });
+}
+
+/** The release that is to run sets up its own tables and schedules. */
+async function setUp(migration: DeskProcess): Promise<void> {
+  migration.start();
+  const code = await migration.ended();
+  if (code !== 0) throw new Error(`guichet migrate ended with ${String(code)}: see ${migration.command.logFile}`);
+}
+
+/** @returns the demonstration's keys by role, which only a desk that is new can tell: a kept folder remembers them */
+async function keysOf(folder: string, { prisma }: Database): Promise<ReadonlyMap<string, string>> {
+  const file = join(folder, 'keys.json');
+  if (!existsSync(file)) {
+    const { keys } = await seedDemo(prisma);
+    writeFileSync(file, JSON.stringify(keys.map(({ role, secret }) => [role, secret])), { mode: 0o600 });
+  }
+  return new Map(JSON.parse(readFileSync(file, 'utf8')) as [string, string][]);
 }

@@ -9,6 +9,18 @@ const TICKS = 100;
  * @returns NaN where there is no /proc
  */
 export function cpuMs(pid: number): number {
+  return sumOfFamily(pid, ({ used }) => (used * 1_000) / TICKS);
+}
+
+/**
+ * Bytes of memory that only a process and all below it have: what PostgreSQL's processes share is left out.
+ * @returns NaN where there is no /proc
+ */
+export function memoryBytes(pid: number): number {
+  return sumOfFamily(pid, ({ id }) => privateBytes(id));
+}
+
+function sumOfFamily(pid: number, measure: (stat: Stat) => number): number {
   try {
     const stats = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? readStat(Number(name)) : []));
     const family = new Set([pid]);
@@ -17,10 +29,20 @@ export function cpuMs(pid: number): number {
       before = family.size;
       for (const { id, parent } of stats) if (family.has(parent)) family.add(id);
     }
-    const ticks = stats.reduce((sum, { id, used }) => (family.has(id) ? sum + used : sum), 0);
-    return (ticks * 1_000) / TICKS;
+    return stats.reduce((sum, stat) => (family.has(stat.id) ? sum + measure(stat) : sum), 0);
   } catch {
     return Number.NaN;
+  }
+}
+
+function privateBytes(pid: number): number {
+  try {
+    const text = readFileSync(`/proc/${String(pid)}/smaps_rollup`, 'utf8');
+    const kilobytes = [...text.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)].reduce((sum, [, kB]) => sum + Number(kB), 0);
+    return kilobytes * 1_024;
+  } catch {
+    // It has ended meanwhile.
+    return 0;
   }
 }
 

@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+
+export interface DeskCommand {
+  /** Of `guichet`, such as `api`. */
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Gets all that it prints; appended to. */
+  readonly logFile: string;
+  /** The checkout whose code runs; absent: this one. */
+  readonly root?: string;
+}
+
+/** A process of the desk as an operator runs it: started, killed without warning, started again. */
+export class DeskProcess {
+  private child: ChildProcess | null = null;
+
+  constructor(readonly command: DeskCommand) {}
+
+  /** Of the process that runs now, or ran last; NaN before the first start. */
+  get pid(): number {
+    return this.child?.pid ?? Number.NaN;
+  }
+
+  start(): void {
+    const { name, env, logFile, root = ROOT } = this.command;
+    const log = openSync(logFile, 'a');
+    try {
+      this.child = spawn(process.execPath, [join(root, 'cli/guichet.cjs'), name], {
+        cwd: root,
+        stdio: ['ignore', log, log],
+        env: { ...process.env, ...env },
+      });
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  /** SIGSTOP and SIGCONT: it neither works nor knows that it does not. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child?.kill(signal);
+  }
+
+  /** @returns its code when it has ended; null if a signal ended it, or it does not run */
+  async ended(): Promise<number | null> {
+    const { child } = this;
+    if (!child) return null;
+    if (child.exitCode === null && child.signalCode === null)
+      await new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    return child.exitCode;
+  }
+
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const { child } = this;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await this.ended();
+  }
+}
