@@ -1,16 +1,21 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { version } from '../../package.json';
 import { teamWorkflowId } from '../../workflows/contract';
 import { fetchRuns, historyFile, type RecordedRun } from '../support/replay';
 import { TicketRig, type RigTicket } from '../support/ticketRig';
 
+/** Each release has a folder of its own. */
+const FOLDER = join(__dirname, 'histories', version);
+
 /**
- * `npm run record`: writes the histories of paths that have none yet. A committed history is never written anew: it is
- * what an earlier release did, and must replay as it is.
+ * `npm run record`: writes the histories of paths that have none yet in the folder of the release that package.json names.
+ * A committed history is never written anew: it is what that release did, and must replay as it is.
  */
 let rig: TicketRig;
 beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
   rig = await TicketRig.start();
 }, 60_000);
 afterAll(() => rig?.stop());
@@ -21,7 +26,7 @@ async function record(path: string, ticket: RigTicket): Promise<void> {
 
 function write(path: string, runs: readonly RecordedRun[]): void {
   for (const [index, { history }] of runs.entries()) {
-    const file = join(__dirname, 'histories', `${path}.${index + 1}.json`);
+    const file = join(FOLDER, `${path}.${index + 1}.json`);
     if (!existsSync(file)) writeFileSync(file, historyFile(history));
   }
 }
