@@ -14,9 +14,16 @@ export interface DeskCommand {
   readonly root?: string;
 }
 
+/** As a supervisor does with what ends by itself, in milliseconds. */
+const START_AGAIN_AFTER_MS = 500;
+
 /** A process of the desk as an operator runs it: started, killed without warning, started again. */
 export class DeskProcess {
   private child: ChildProcess | null = null;
+  /** Started again when it ends by itself. */
+  private supervised = false;
+  /** Nobody has killed it since its last start. */
+  private wanted = false;
 
   constructor(readonly command: DeskCommand) {}
 
@@ -25,18 +32,33 @@ export class DeskProcess {
     return this.child?.pid ?? Number.NaN;
   }
 
-  start(): void {
+  /**
+   * From now on it is started again whenever it ends otherwise than by `kill`: API and worker do so when they start while
+   * a server is away, and rely on somebody who tries again.
+   */
+  supervise(): void {
+    this.supervised = true;
+  }
+
+  /** @param more for this start only, beside what it is always told */
+  start(more: Readonly<Record<string, string>> = {}): void {
     const { name, env, logFile, root = ROOT } = this.command;
     const log = openSync(logFile, 'a');
     try {
       this.child = spawn(process.execPath, [join(root, 'cli/guichet.cjs'), name], {
         cwd: root,
         stdio: ['ignore', log, log],
-        env: { ...process.env, ...env },
+        env: { ...process.env, ...env, ...more },
       });
     } finally {
       closeSync(log);
     }
+    this.wanted = true;
+    const { child } = this;
+    const startAgain = () => {
+      if (this.supervised && this.wanted && this.child === child) this.start(more);
+    };
+    child.once('exit', () => setTimeout(startAgain, START_AGAIN_AFTER_MS).unref());
   }
 
   /** SIGSTOP and SIGCONT: it neither works nor knows that it does not. */
@@ -55,6 +77,7 @@ export class DeskProcess {
 
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const { child } = this;
+    this.wanted = false;
     if (child?.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     await this.ended();

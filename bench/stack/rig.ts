@@ -10,10 +10,14 @@ import { seedDemo } from '../../prisma/seed';
 import { cpuMs, memoryBytes } from './usage';
 import { freePorts } from './ports';
 import { DeskProcess } from './process';
+import { startTcpProxy, type TcpProxy } from '../../test/support/tcpProxy';
+import { killFamily } from './family';
 import { startTemporal, type RunningTemporal, type TemporalStore } from './temporalStore';
 
 const SERVE_WITHIN_MS = 60_000;
 const LAST_WORDS = 2_000;
+/** A PostgreSQL whose killed predecessor's memory is still there ends at once: a supervisor tries again. */
+const START_AGAIN_AFTER_MS = 300;
 
 export interface RigOptions {
   /** Default `dev`: it starts in seconds and needs nothing but the binary. */
@@ -23,8 +27,20 @@ export interface RigOptions {
   /** Kept when the rig stops, and gone on with by the next that is given it; absent: one of its own, removed at the end. */
   readonly folder?: string;
   readonly maxConnections?: number;
+  /** Of PostgreSQL, by their names: what is measured may need `track_commit_timestamp`. */
+  readonly postgresSettings?: Readonly<Record<string, string>>;
   /** The checkout whose code runs in API and worker, if not this one. */
   readonly root?: string;
+  /** The desk reaches PostgreSQL and Temporal through `links`, which can be cut, delayed and frozen; the rig goes straight. */
+  readonly proxied?: boolean;
+  /** Where PostgreSQL's cluster is, if not in the folder: on a disk that can be filled, for one. */
+  readonly postgresFolder?: string;
+}
+
+/** What stands between the desk's processes and their servers. */
+export interface Links {
+  readonly postgres: TcpProxy;
+  readonly temporal: TcpProxy;
 }
 
 export interface Answer {
@@ -53,6 +69,8 @@ interface Ports {
  * what fault tests and measurements of the whole desk run on.
  */
 export class FaultRig {
+  private readonly others: DeskProcess[] = [];
+
   private constructor(
     readonly folder: string,
     private readonly options: RigOptions,
@@ -65,6 +83,7 @@ export class FaultRig {
     readonly env: Readonly<Record<string, string>>,
     readonly api: DeskProcess,
     readonly worker: DeskProcess,
+    private readonly linked: Links | null,
   ) {}
 
   static async start(options: RigOptions = {}): Promise<FaultRig> {
@@ -77,9 +96,10 @@ export class FaultRig {
     const temporal = await startTemporal(options.temporal ?? 'dev', { folder, postgres, port: ports.temporal });
     await ensureDatabase(postgres.url('postgres'), 'desk');
     const url = postgres.url('desk');
+    const linked = options.proxied ? await link(ports) : null;
     const env = {
-      DATABASE_URL: url,
-      TEMPORAL_ADDRESS: temporal.address,
+      DATABASE_URL: linked ? onPort(url, linked.postgres.port) : url,
+      TEMPORAL_ADDRESS: linked ? `127.0.0.1:${linked.temporal.port}` : temporal.address,
       PORT: String(ports.api),
       GUICHET_ALARM_SPREAD: '0',
       GUICHET_RATE_LIMIT: '0',
@@ -92,7 +112,7 @@ export class FaultRig {
     const database = openDatabase(url, { max: 5 });
     const keys = await keysOf(folder, database);
     const [api, worker] = [process('api'), process('worker')];
-    const rig = new FaultRig(folder, options, ports, postgres, temporal, database, keys, env, api, worker);
+    const rig = new FaultRig(folder, options, ports, postgres, temporal, database, keys, env, api, worker, linked);
     rig.api.start();
     rig.worker.start();
     await rig.waitUntilReady();
@@ -113,18 +133,45 @@ export class FaultRig {
     }
   }
 
+  /** @throws unless the rig was started with `proxied` */
+  get links(): Links {
+    if (!this.linked) throw new Error('This rig has no links: start it with proxied');
+    return this.linked;
+  }
+
+  /** PostgreSQL's own address of a database, whatever the desk goes through. */
+  addressOf(database: string): string {
+    return this.postgres.url(database);
+  }
+
+  /** Another process of the desk, beside the two; the rig stops it. */
+  another(name: 'api' | 'worker', env: Readonly<Record<string, string>> = {}): DeskProcess {
+    const { command } = name === 'api' ? this.api : this.worker;
+    const one = new DeskProcess({ ...command, env: { ...command.env, ...env } });
+    this.others.push(one);
+    return one;
+  }
+
   get base(): string {
     return `http://127.0.0.1:${this.ports.api}`;
   }
 
   /** @throws when there is no answer: the API is down */
-  async call(role: string, method: string, path: string, body?: unknown, idempotencyKey?: string): Promise<Answer> {
+  async call(
+    role: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    idempotencyKey?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const response = await fetch(`${this.base}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.keys.get(role) ?? ''}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(10_000),
@@ -163,21 +210,72 @@ export class FaultRig {
     return String(answer.body.key);
   }
 
+  /** Of a database of the rig's PostgreSQL: `desk`, or Temporal's `temporal` and `visibility`. */
+  databaseUrl(name: string): string {
+    return this.postgres.url(name);
+  }
+
+  get temporalAddress(): string {
+    return this.temporal.address;
+  }
+
   /** In good order, as before an upgrade of its own; `kill` does not wait for anything. */
   async stopPostgres(): Promise<void> {
     await this.postgres.server.stop();
   }
 
+  /** As a machine that fails does, or a container that is killed: PostgreSQL with all its processes. */
+  async killPostgres(): Promise<void> {
+    killFamily(this.postgres.server.pid);
+    await this.postgres.server.exited;
+  }
+
+  /** Its first process alone; the others notice, each when it looks. */
+  async killPostmaster(): Promise<void> {
+    process.kill(this.postgres.server.pid, 'SIGKILL');
+    await this.postgres.server.exited;
+  }
+
+  async killTemporal(): Promise<void> {
+    process.kill(this.temporal.server.pid, 'SIGKILL');
+    await this.temporal.server.exited;
+  }
+
+  /** Starts it as a supervisor does: again and again, until it runs. */
   async startPostgres(): Promise<void> {
-    this.postgres = await startPostgres(this.folder, this.ports, this.options);
+    const deadline = Date.now() + SERVE_WITHIN_MS;
+    for (;;) {
+      try {
+        this.postgres = await startPostgres(this.folder, this.ports, this.options);
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await sleep(START_AGAIN_AFTER_MS);
+      }
+    }
+  }
+
+  /** Temporal on PostgreSQL ends when it starts without its tables, or is without them for long: somebody starts it again. */
+  isTemporalUp(): boolean {
+    return !this.temporal.server.hasExited();
   }
 
   async stopTemporal(): Promise<void> {
     await this.temporal.server.stop();
   }
 
+  /** As `startPostgres` does. */
   async startTemporal(): Promise<void> {
-    this.temporal = await this.temporal.again();
+    const deadline = Date.now() + SERVE_WITHIN_MS;
+    for (;;) {
+      try {
+        this.temporal = await this.temporal.again();
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await sleep(START_AGAIN_AFTER_MS);
+      }
+    }
   }
 
   usage(): Usage {
@@ -206,16 +304,36 @@ export class FaultRig {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.api.kill('SIGTERM'), this.worker.kill('SIGTERM')]);
+    await Promise.all([this.api, this.worker, ...this.others].map((one) => one.kill('SIGTERM')));
     await this.database.close();
     await this.temporal.server.stop();
     await this.postgres.server.stop();
+    await Promise.all([this.linked?.postgres.close(), this.linked?.temporal.close()]);
     if (!this.options.folder) rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-function startPostgres(folder: string, ports: Ports, { maxConnections }: RigOptions): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres({ folder, port: ports.postgres, ...(maxConnections && { maxConnections }) });
+function startPostgres(
+  folder: string,
+  ports: Ports,
+  { maxConnections, postgresFolder }: RigOptions,
+): Promise<EmbeddedPostgres> {
+  const where = { folder: postgresFolder ?? folder, port: ports.postgres };
+  return startEmbeddedPostgres({ ...where, ...(maxConnections && { maxConnections }) });
+}
+
+async function link({ postgres, temporal }: Ports): Promise<Links> {
+  const [first, second] = await Promise.all([
+    startTcpProxy('127.0.0.1', postgres),
+    startTcpProxy('127.0.0.1', temporal),
+  ]);
+  return { postgres: first, temporal: second };
+}
+
+function onPort(address: string, port: number): string {
+  const url = new URL(address);
+  url.port = String(port);
+  return url.href;
 }
 
 /** The release that is to run sets up its own tables and schedules. */

@@ -22,17 +22,25 @@ export function memoryBytes(pid: number): number {
 
 function sumOfFamily(pid: number, measure: (stat: Stat) => number): number {
   try {
-    const stats = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? readStat(Number(name)) : []));
-    const family = new Set([pid]);
-    // Parents may come after their children: numbers are used again.
-    for (let before = 0; before < family.size;) {
-      before = family.size;
-      for (const { id, parent } of stats) if (family.has(parent)) family.add(id);
-    }
-    return stats.reduce((sum, stat) => (family.has(stat.id) ? sum + measure(stat) : sum), 0);
+    return familyOf(pid).reduce((sum, stat) => sum + measure(stat), 0);
   } catch {
     return Number.NaN;
   }
+}
+
+/**
+ * A process and all below it.
+ * @throws where there is no /proc
+ */
+export function familyOf(pid: number): readonly Stat[] {
+  const stats = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? readStat(Number(name)) : []));
+  const family = new Set([pid]);
+  // Parents may come after their children: numbers are used again.
+  for (let before = 0; before < family.size;) {
+    before = family.size;
+    for (const { id, parent } of stats) if (family.has(parent)) family.add(id);
+  }
+  return stats.filter(({ id }) => family.has(id));
 }
 
 function privateBytes(pid: number): number {
