@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   /** False: what the server has answered may be lost when the machine stops. For tests. */
   readonly durable?: boolean;
   readonly port?: number;
+  /** Of PostgreSQL, beside those above, by their names. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Told the process as soon as there is one. */
   readonly onSpawn?: (pid: number) => void;
 }
@@ -51,6 +53,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     unix_socket_directories: '',
     max_connections: options.maxConnections ?? 100,
     ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...options.settings,
   };
   const [command = '', ...args] = [...runner.through, binaries.postgres];
   const server = await startServerProcess({
