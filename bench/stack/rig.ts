@@ -210,11 +210,6 @@ export class FaultRig {
     return String(answer.body.key);
   }
 
-  /** Of a database of the rig's PostgreSQL: `desk`, or Temporal's `temporal` and `visibility`. */
-  databaseUrl(name: string): string {
-    return this.postgres.url(name);
-  }
-
   get temporalAddress(): string {
     return this.temporal.address;
   }
@@ -316,10 +311,10 @@ export class FaultRig {
 function startPostgres(
   folder: string,
   ports: Ports,
-  { maxConnections, postgresFolder }: RigOptions,
+  { maxConnections, postgresFolder, postgresSettings: settings }: RigOptions,
 ): Promise<EmbeddedPostgres> {
   const where = { folder: postgresFolder ?? folder, port: ports.postgres };
-  return startEmbeddedPostgres({ ...where, ...(maxConnections && { maxConnections }) });
+  return startEmbeddedPostgres({ ...where, ...(maxConnections && { maxConnections }), ...(settings && { settings }) });
 }
 
 async function link({ postgres, temporal }: Ports): Promise<Links> {
