@@ -5,9 +5,11 @@ import { version } from '../../package.json';
 import { teamWorkflowId } from '../../workflows/contract';
 import { fetchRuns, historyFile, type RecordedRun } from '../support/replay';
 import { TicketRig, type RigTicket } from '../support/ticketRig';
+import releases from './releases.json';
 
-/** Each release has a folder of its own. */
-const FOLDER = join(__dirname, 'histories', version);
+/** Each release has a folder of its own; what is recorded between two of them goes to the next one. */
+const released = releases.some((release) => release.version === version);
+const FOLDER = join(__dirname, 'histories', released ? 'unreleased' : version);
 
 /**
  * `npm run record`: writes the histories of paths that have none yet in the folder of the release that package.json names.
