@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { ensureDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from '../../cli/stack/postgres';
 import { openDatabase, type Database } from '../../prisma/client';
-import { seedDemo } from '../../prisma/seed';
+import { seedDemo, type DemoKey } from '../../prisma/seed';
 import { cpuMs, memoryBytes } from './usage';
 import { freePorts } from './ports';
 import { DeskProcess } from './process';
@@ -70,6 +70,7 @@ interface Ports {
  */
 export class FaultRig {
   private readonly others: DeskProcess[] = [];
+  private servingPort: number | null = null;
 
   private constructor(
     readonly folder: string,
@@ -108,9 +109,10 @@ export class FaultRig {
     };
     const process = (name: string) =>
       new DeskProcess({ name, env, logFile: join(folder, `${name}.log`), ...(options.root && { root: options.root }) });
-    await setUp(process('migrate'));
+    // The release that is to run sets up its own tables and schedules.
+    await runToEnd(process('migrate'));
     const database = openDatabase(url, { max: 5 });
-    const keys = await keysOf(folder, database);
+    const keys = options.root ? await keysSeededBy(process('seed'), folder) : await keysOf(folder, database);
     const [api, worker] = [process('api'), process('worker')];
     const rig = new FaultRig(folder, options, ports, postgres, temporal, database, keys, env, api, worker, linked);
     rig.api.start();
@@ -153,7 +155,12 @@ export class FaultRig {
   }
 
   get base(): string {
-    return `http://127.0.0.1:${this.ports.api}`;
+    return `http://127.0.0.1:${this.servingPort ?? this.ports.api}`;
+  }
+
+  /** As a load balancer does in a rolling upgrade: from now on clients go to the API on this port. */
+  sendClientsTo(port: number): void {
+    this.servingPort = port;
   }
 
   /** @throws when there is no answer: the API is down */
@@ -181,6 +188,20 @@ export class FaultRig {
       body: (await response.json()) as Record<string, unknown>,
       headers: response.headers,
     };
+  }
+
+  /** A document in the place of its version. @throws if the desk does not take it */
+  async replace(role: string, path: string, body: unknown, version: number): Promise<void> {
+    const response = await fetch(`${this.base}/api/v1${path}`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${this.keys.get(role) ?? ''}`,
+        'content-type': 'application/json',
+        'if-match': `"v${version}"`,
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`PUT ${path} was answered ${response.status}: ${await response.text()}`);
   }
 
   /** What a GET answers, as it is. */
@@ -331,11 +352,19 @@ function onPort(address: string, port: number): string {
   return url.href;
 }
 
-/** The release that is to run sets up its own tables and schedules. */
-async function setUp(migration: DeskProcess): Promise<void> {
-  migration.start();
-  const code = await migration.ended();
-  if (code !== 0) throw new Error(`guichet migrate ended with ${String(code)}: see ${migration.command.logFile}`);
+/** @throws unless it ends in good order */
+async function runToEnd(once: DeskProcess): Promise<void> {
+  once.start();
+  const code = await once.ended();
+  const { name, logFile } = once.command;
+  if (code !== 0) throw new Error(`guichet ${name} ended with ${String(code)}: ${readFileSync(logFile, 'utf8')}`);
+}
+
+/** A release of another time fills in its own tables: today's code may know columns that they do not have. */
+async function keysSeededBy(seeding: DeskProcess, folder: string): Promise<ReadonlyMap<string, string>> {
+  await runToEnd(seeding);
+  const keys = JSON.parse(readFileSync(join(folder, 'demo-keys.json'), 'utf8')) as readonly DemoKey[];
+  return new Map(keys.map(({ role, secret }) => [role, secret]));
 }
 
 /** @returns the demonstration's keys by role, which only a desk that is new can tell: a kept folder remembers them */
