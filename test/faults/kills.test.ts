@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countComments, findDisagreements } from './agreement';
+import { countComments, findDisagreements } from '../../bench/faults/agreement';
 import { FaultRig } from '../../bench/stack/rig';
 
 const KILLS = Number(process.env.GUICHET_FAULT_KILLS ?? 10);

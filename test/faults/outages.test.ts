@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countComments, findDisagreements } from './agreement';
+import { countComments, findDisagreements } from '../../bench/faults/agreement';
 import { FaultRig } from '../../bench/stack/rig';
 
 /** Long enough for callers to be told to wait, for retries to back off, and for pools to notice. */

@@ -7,7 +7,7 @@ import { replyAddress } from '../../channels/mail/replyAddress';
 import { findFreePort } from '../../cli/stack/ports';
 import { startDovecot, type Dovecot } from '../servers/dovecot';
 import { setMailPolicy, write } from '../support/inbound';
-import { findDisagreements } from './agreement';
+import { findDisagreements } from '../../bench/faults/agreement';
 import { killAtWork, PATIENCE_MS } from './killing';
 import { LMTP_CONNECTIONS, MailQueue } from './mailQueue';
 import { FaultRig } from '../../bench/stack/rig';
