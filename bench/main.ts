@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { runApiBench } from './api/run';
 import { runChannelsBench } from './channels/run';
 import { runCoreBench } from './core';
+import { runFaultsBench } from './faults/run';
 import type { TemporalStore } from './stack/temporalStore';
 import { runTimeBench } from './time';
 
@@ -84,8 +85,45 @@ program
     }),
   );
 
+program
+  .command('faults')
+  .description(
+    'pulls plugs while people work, and checks what they were told afterwards; exit code 1 if it does not hold',
+  )
+  .option('--seed <n>', 'the same seed, the same choices', String(Date.now() % 1_000_000))
+  .option('--kills <n>', 'in the part `kills`', '50')
+  .option('--seconds <n>', 'of ten-fold load', '60')
+  .option('--people <n>', 'who use the desk meanwhile', '6')
+  .option('--only <faults>', 'names, separated by commas')
+  .addOption(
+    new Option('--temporal <store>', 'the real server on PostgreSQL, which Go builds once, or the development server')
+      .choices(['dev', 'postgres'])
+      .default('postgres'),
+  )
+  .option('--json <file>', 'also write everything to this file')
+  .action(
+    async (
+      options: Named<'seed' | 'kills' | 'seconds' | 'people'> & {
+        only?: string;
+        temporal: TemporalStore;
+        json?: string;
+      },
+    ) => {
+      const well = await runFaultsBench({
+        seed: Number(options.seed),
+        kills: Number(options.kills),
+        seconds: Number(options.seconds),
+        people: Number(options.people),
+        temporal: options.temporal,
+        ...(options.only === undefined ? {} : { only: options.only.split(',') }),
+        ...(options.json === undefined ? {} : { json: options.json }),
+      });
+      if (!well) process.exitCode = 1;
+    },
+  );
+
 program.parseAsync().then(
-  () => process.exit(0),
+  () => process.exit(process.exitCode),
   (error: unknown) => {
     console.error(error);
     process.exit(1);
