@@ -5,7 +5,10 @@ import { runChannelsBench } from './channels/run';
 import { runCoreBench } from './core';
 import { runFaultsBench } from './faults/run';
 import type { TemporalStore } from './stack/temporalStore';
+import { runLatenessBench } from './lateness/run';
+import { runPeersBench } from './peers/run';
 import { runTimeBench } from './time';
+import { runUpgradeBench } from './upgrade/run';
 
 /** `npm run bench -- core` or `-- time`: measurements, each beside a yardstick in the same run. Never part of the tests. */
 const program = new Command('bench').description('Measures the desk beside a yardstick in the same run');
@@ -86,6 +89,37 @@ program
   );
 
 program
+  .command('lateness')
+  .description('deadlines over some minutes on a large desk: the due instant against the committed escalation')
+  .option('--tickets <n>', 'open tickets', '20000')
+  .option('--full', '100,000 open tickets')
+  .option('--deadlines <n>', 'tickets that come due', '2000')
+  .option('--minutes <n>', 'over which they come due', '4')
+  .option('--rate <n>', 'commands a second of people at work meanwhile', '5')
+  .option('--seed <n>', 'of the texts and of what people work on', '1')
+  .option('--folder <folder>', 'keep the desk there, and go on with the one that an earlier run has kept')
+  .option('--json <file>', 'also write the raw figures to this file')
+  .action((options: Named<'tickets' | 'deadlines' | 'minutes' | 'rate' | 'seed'> & Kept & { full?: true }) =>
+    runLatenessBench({
+      ...keptOf(options),
+      tickets: options.full ? 100_000 : Number(options.tickets),
+      deadlines: Number(options.deadlines),
+      minutes: Number(options.minutes),
+      rate: Number(options.rate),
+      seed: Number(options.seed),
+    }),
+  );
+
+interface Kept {
+  readonly folder?: string;
+  readonly json?: string;
+}
+
+function keptOf({ folder, json }: Kept): Kept {
+  return { ...(folder === undefined ? {} : { folder: resolve(folder) }), ...(json === undefined ? {} : { json }) };
+}
+
+program
   .command('faults')
   .description(
     'pulls plugs while people work, and checks what they were told afterwards; exit code 1 if it does not hold',
@@ -116,6 +150,81 @@ program
         people: Number(options.people),
         temporal: options.temporal,
         ...(options.only === undefined ? {} : { only: options.only.split(',') }),
+        ...(options.json === undefined ? {} : { json: options.json }),
+      });
+      if (!well) process.exitCode = 1;
+    },
+  );
+
+program
+  .command('peers')
+  .description(
+    'opening, lists and escalation sweeps beside Request Tracker, django-helpdesk and, where named, osTicket',
+  )
+  .option('--tickets <n>', 'opened on the desk in each round', '400')
+  .option('--peer-tickets <n>', 'opened on each of the others in each round', '100')
+  .option('--open <n>', 'open, at least, when lists and sweeps are measured', '1000')
+  .option('--lists <n>', 'asked of the desk in each round; of the others a quarter', '400')
+  .option('--due <n>', 'tickets that are overdue when sweeps are measured', '20')
+  .option('--clients <n>', 'at once', '16')
+  .option('--rounds <n>', 'rounds, A B A B …', '3')
+  .option('--idle <seconds>', 'in which the idle desk is watched', '60')
+  .addOption(
+    new Option('--temporal <store>', 'the real server on PostgreSQL, which Go builds once, or the development server')
+      .choices(['dev', 'postgres'])
+      .default('postgres'),
+  )
+  .option('--json <file>', 'also write the raw figures to this file')
+  .action(
+    (
+      options: Named<'tickets' | 'peerTickets' | 'open' | 'lists' | 'due' | 'clients' | 'rounds' | 'idle'> & {
+        temporal: TemporalStore;
+        json?: string;
+      },
+    ) =>
+      runPeersBench({
+        tickets: Number(options.tickets),
+        peerTickets: Number(options.peerTickets),
+        open: Number(options.open),
+        lists: Number(options.lists),
+        due: Number(options.due),
+        clients: Number(options.clients),
+        rounds: Number(options.rounds),
+        idleSeconds: Number(options.idle),
+        temporal: options.temporal,
+        ...(options.json === undefined ? {} : { json: options.json }),
+      }),
+  );
+
+program
+  .command('upgrade')
+  .description('tickets begun under an earlier release go on under this code, in a rolling upgrade while people work')
+  .option('--from <ref>', 'tag, branch or hash to begin with; the newest release before this code unless given')
+  .option('--tickets <n>', 'in each stage of a life', '3')
+  .option('--people <n>', 'who use the desk meanwhile', '4')
+  .option('--hold <seconds>', 'in which the old release goes on alone on the new tables', '5')
+  .option('--seed <n>', 'of what people do', String(Date.now() % 1_000_000))
+  .addOption(
+    new Option('--temporal <store>', 'development server, or the real one on PostgreSQL, which Go builds once')
+      .choices(['dev', 'postgres'])
+      .default('dev'),
+  )
+  .option('--json <file>', 'also write everything to this file')
+  .action(
+    async (
+      options: Named<'tickets' | 'people' | 'hold' | 'seed'> & {
+        from?: string;
+        temporal: TemporalStore;
+        json?: string;
+      },
+    ) => {
+      const well = await runUpgradeBench({
+        temporal: options.temporal,
+        tickets: Number(options.tickets),
+        people: Number(options.people),
+        holdSeconds: Number(options.hold),
+        seed: Number(options.seed),
+        ...(options.from === undefined ? {} : { from: options.from }),
         ...(options.json === undefined ? {} : { json: options.json }),
       });
       if (!well) process.exitCode = 1;
