@@ -13,7 +13,7 @@ RUN npm ci --omit=dev && npm cache clean --force
 COPY . .
 
 # A volume that is new takes over whose the folder is.
-RUN mkdir -p /var/lib/guichet/attachments && chown node /var/lib/guichet/attachments
+RUN mkdir -p /var/lib/guichet/attachments .guichet && chown node /var/lib/guichet/attachments .guichet
 
 USER node
 EXPOSE 3000

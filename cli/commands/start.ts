@@ -4,11 +4,12 @@ import { seedWithKeys } from '../demoKeys';
 import { Lifecycle } from '../lifecycle';
 import { createLog, installTemporal } from '../log';
 import { API_DATABASE, busyPort, startApi } from '../parts/api';
-import { bundleWorkflows, startWorker } from '../parts/worker';
+import { bundleWorkflows } from '../parts/bundleCache';
+import { startWorker } from '../parts/worker';
 import { openWorkerMetrics } from '../parts/workerMetrics';
 import type { Settings } from '../settings';
 import { startServers } from '../stack';
-import { prepareDataFolder } from '../stack/dataFolder';
+import { cacheFolder, prepareDataFolder } from '../stack/dataFolder';
 import { isPortFree } from '../stack/ports';
 import { openTemporalClient, openWorkerConnection } from '../temporalClient';
 import { setUpTemporal } from '../temporalSetup';
@@ -33,7 +34,7 @@ export async function runStart(settings: Settings): Promise<void> {
     process.umask(0o066);
     prepareDataFolder(settings.dataFolder);
     // Bundling is the processor's work and the servers' start mostly the disk's: side by side.
-    const bundling = bundleWorkflows(log);
+    const bundling = bundleWorkflows(log, cacheFolder(settings));
     bundling.catch(() => undefined);
     const servers = await stack.start(lifecycle);
     const { databaseUrl, temporal, temporalUiUrl } = servers;

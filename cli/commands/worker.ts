@@ -1,10 +1,12 @@
 import { openDatabase } from '../../prisma/client';
 import { Lifecycle } from '../lifecycle';
 import { createLog, installTemporal } from '../log';
-import { bundleWorkflows, serveHealth, startWorker } from '../parts/worker';
+import { bundleWorkflows } from '../parts/bundleCache';
+import { serveHealth, startWorker } from '../parts/worker';
 import { openWorkerMetrics } from '../parts/workerMetrics';
 import { requireMigrated } from '../postgresCheck';
 import { findServers } from '../servers';
+import { cacheFolder } from '../stack/dataFolder';
 import type { Settings } from '../settings';
 import { openTemporalClient, openWorkerConnection, requireNamespace } from '../temporalClient';
 import { requireSearchAttributes } from '../temporalSetup';
@@ -27,7 +29,7 @@ export async function runWorker(settings: Settings): Promise<void> {
     const connection = await openWorkerConnection(temporal);
     await lifecycle.add('worker connection', () => connection.close(), 5_000);
     const { client } = temporalClient;
-    const workflowBundle = await bundleWorkflows(log);
+    const workflowBundle = await bundleWorkflows(log, cacheFolder(settings));
     lifecycle.check();
     const { prisma } = database;
     const worker = await startWorker({

@@ -1,25 +1,19 @@
 import { createServer } from 'node:http';
 import type { Client } from '@temporalio/client';
-import {
-  bundleWorkflowCode,
-  type ActivityInterceptorsFactory,
-  type NativeConnection,
-  type Worker,
-  type WorkflowBundle,
-} from '@temporalio/worker';
+import { type ActivityInterceptorsFactory, type NativeConnection, type Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createChannelWorker } from '../../activities/channelWorker';
 import { startSweeper } from '../../activities/sweeper';
-import { createTicketWorker, workflowBundleOptions } from '../../activities/worker';
+import { createTicketWorker } from '../../activities/worker';
 import { describeForWebhook } from '../../api/webhookView';
 import type { ChannelDeps } from '../../channels/deps';
 import { openInbound } from '../../channels/inbound/open';
 import type { PrismaClient } from '../../prisma/client';
 import { openListener } from '../../prisma/listener';
 import { signingSecret } from '../../prisma/setup';
-import { temporalLogger } from '../log';
 import { hasCode, OperatorError } from '../operatorError';
 import type { Settings } from '../settings';
+import type { KeptBundle } from './bundleCache';
 import { filesOf } from './files';
 
 export interface WorkerPart {
@@ -37,14 +31,9 @@ export interface WorkerPartOptions {
   readonly client: Client;
   readonly prisma: PrismaClient;
   readonly log: Logger;
-  readonly workflowBundle: WorkflowBundle;
+  readonly workflowBundle: KeptBundle;
   /** Sees each activity; absent: nobody measures. */
   readonly measure?: ActivityInterceptorsFactory;
-}
-
-/** Takes some seconds of processor time: a start does it while the servers come up. */
-export function bundleWorkflows(log: Logger): Promise<WorkflowBundle> {
-  return bundleWorkflowCode({ ...workflowBundleOptions(), logger: temporalLogger(log) });
 }
 
 export async function startWorker(options: WorkerPartOptions): Promise<WorkerPart> {

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeError, OperatorError } from '../operatorError';
 
 /**
@@ -15,4 +16,9 @@ export function prepareDataFolder(folder: string): void {
         'give this user the right to, or set GUICHET_DATA to another folder.',
     );
   }
+}
+
+/** What is kept there only to be faster, and may be deleted at any time. */
+export function cacheFolder({ dataFolder }: { readonly dataFolder: string }): string {
+  return join(dataFolder, 'cache');
 }
