@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { readAdmission } from '../prisma/admission';
+import { readAdmission, type Admitted } from '../prisma/admission';
+import type { PrismaClient } from '../prisma/client';
 import { ONLY } from '../prisma/defaults';
 import { choosePolicy, classify, factsOnceClassified } from '../prisma/triage';
 import type { DeskCommands } from '../workflows/domain/commands';
@@ -22,8 +23,23 @@ export async function admit(
   configuration: Configuration,
   ticketId: string,
 ): Promise<DeskCommands['triage']> {
-  const [ticket, current] = await Promise.all([readAdmission(deps.prisma, ticketId), configuration.current()]);
+  const [ticket, current] = await Promise.all([readTicket(deps.prisma, ticketId), configuration.current()]);
+  return triage(deps, current, ticket);
+}
+
+/** @throws ApplicationFailure, not retried, if the ticket has no row */
+export async function readTicket(prisma: PrismaClient, ticketId: string): Promise<Admitted> {
+  const ticket = await readAdmission(prisma, ticketId);
   if (!ticket) throw ApplicationFailure.nonRetryable(`Ticket ${ticketId} has no row`, 'UnknownTicket');
+  return ticket;
+}
+
+/** What the rules, the policies and the calendars say of a ticket as it was read. */
+export async function triage(
+  deps: ActivityDeps,
+  current: Awaited<ReturnType<Configuration['current']>>,
+  { id: ticketId, admission: ticket }: Admitted,
+): Promise<DeskCommands['triage']> {
   const log = (what: object, message: string) => deps.logger.warn({ key: ticket.key, ...what }, message);
   const notes = new FailureNotes(deps, { id: ticketId, key: ticket.key });
 

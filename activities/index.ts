@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { DeskActivities, RecurringActivities, TicketActivities } from '../workflows/contract';
 import { admit } from './admit';
+import { admitAtOnce } from './admitAtOnce';
 import { Configuration } from './configuration';
 import { claimAgent, giveBack } from './claimAgent';
 import { claimSurvey } from './claimSurvey';
@@ -23,6 +24,7 @@ export function createActivities(deps: ActivityDeps): TicketActivities & DeskAct
   const configuration = new Configuration(deps.prisma);
   return {
     admit: ({ ticketId }) => admit(deps, configuration, ticketId),
+    admitAtOnce: ({ ticketId }) => admitAtOnce(deps, configuration, ticketId),
     refreshTerms: (input) => refreshTerms(deps, configuration, input),
     save: (input) => save(deps, input),
     claimAgent: (input) => claimAgent(deps.prisma, input),

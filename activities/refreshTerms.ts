@@ -23,7 +23,8 @@ export async function refreshTerms(
   input: RefreshInput,
 ): Promise<NewTerms | null> {
   const { prisma } = deps;
-  const [ticket, current] = await Promise.all([readAdmission(prisma, input.ticketId), configuration.current()]);
+  const [read, current] = await Promise.all([readAdmission(prisma, input.ticketId), configuration.current()]);
+  const ticket = read?.admission;
   if (!ticket) throw ApplicationFailure.nonRetryable(`Ticket ${input.ticketId} has no row`, 'UnknownTicket');
   const log = (what: object, message: string) => deps.logger.warn({ key: ticket.key, ...what }, message);
 

@@ -27,7 +27,7 @@ export async function save(deps: ActivityDeps, input: SaveInput): Promise<SaveAn
     if (await saveAtOnce(deps.prisma, input)) return { outcome: 'saved', version: input.state.seq };
     const answer = await deps.prisma.$transaction((tx) => saveWithin(tx, input));
     // Nobody's command waits for it: what is lost here is found in the outbox.
-    if (changesAssignment(input.events) && !isWokenByTheApi(input)) void wakeTeams(deps);
+    if (changesAssignment(input.events) && !isWokenByTheApi(input) && !isOpening(input)) void wakeTeams(deps);
     return answer;
   } catch (error) {
     const violation = findViolation(error);
@@ -48,6 +48,14 @@ export async function save(deps: ActivityDeps, input: SaveInput): Promise<SaveAn
  */
 function isWokenByTheApi({ events }: SaveInput): boolean {
   return events.some((event) => event.kind === 'released' && event.by !== null && event.by.role !== 'operator');
+}
+
+/**
+ * Triage has just looked for an agent and found none: the team would look once more for each ticket that comes. Should
+ * somebody have become free in that very moment, the sweep of the outbox finds the ticket.
+ */
+function isOpening({ events }: SaveInput): boolean {
+  return events.some((event) => event.kind === 'triaged' && event.data.failed !== true);
 }
 
 async function saveWithin(tx: Prisma.TransactionClient, input: SaveInput): Promise<SaveAnswer> {

@@ -42,7 +42,7 @@ export class Starter {
 
   startNow({ key, received, facts }: NewWorkflow): Promise<'started' | 'ended'> {
     const { alarmSpreadMs, rollAtEvents } = this.deps.settings;
-    const settings = { alarmSpreadMs, ...(rollAtEvents === undefined ? {} : { rollAtEvents }) };
+    const settings = { alarmSpreadMs, atOnce: true as const, ...(rollAtEvents === undefined ? {} : { rollAtEvents }) };
     const input: TicketInput = { received, settings };
     return startTicket(this.deps.client, key, input, facts);
   }

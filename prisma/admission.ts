@@ -32,17 +32,25 @@ export interface Admission {
   readonly named?: string | null;
 }
 
+export interface Admitted {
+  readonly id: string;
+  /** Of the row as it was read. */
+  readonly version: number;
+  readonly admission: Admission;
+}
+
 type Row = Omit<Admission, 'given' | 'receivedAt' | 'named'> & {
   readonly id: string;
+  readonly version: number;
   readonly createdAt: Date;
   readonly received: EventData['received'] | null;
   readonly state: Pick<TicketState, 'given' | 'type' | 'impact' | 'urgency' | 'priority' | 'team'> | null;
 };
 
 /** @returns null if there is no such ticket */
-export async function readAdmission(prisma: PrismaClient, ticketId: string): Promise<Admission | null> {
+export async function readAdmission(prisma: PrismaClient, ticketId: string): Promise<Admitted | null> {
   const [found] = await readAdmissions(prisma, Prisma.sql`WHERE t.id = ${ticketId}::uuid`);
-  return found?.admission ?? null;
+  return found ?? null;
 }
 
 /** The newest tickets, the newest first. */
@@ -50,19 +58,17 @@ export function readLastAdmissions(prisma: PrismaClient, count: number) {
   return readAdmissions(prisma, Prisma.sql`ORDER BY t.created_at DESC, t.id DESC LIMIT ${count}`);
 }
 
-async function readAdmissions(
-  prisma: PrismaClient,
-  which: Prisma.Sql,
-): Promise<{ readonly id: string; readonly admission: Admission }[]> {
+async function readAdmissions(prisma: PrismaClient, which: Prisma.Sql): Promise<Admitted[]> {
   // Both documents were written by this desk, from these types.
   const rows = await prisma.$queryRaw<Row[]>`/* prepared */
-    SELECT t.id, t.key, t.created_at AS "createdAt", t.type, t.source, t.subject, t.description,
+    SELECT t.id, t.key, t.version, t.created_at AS "createdAt", t.type, t.source, t.subject, t.description,
            t.requester_id AS requester, t.organisation_id AS organisation, t.tags, t.fields,
            t.assignee_id IS NOT NULL AS assigned, e.data AS received, t.state
       FROM tickets t LEFT JOIN ticket_events e ON e.ticket_id = t.id AND e.seq = 1
      ${which}`;
-  return rows.map(({ id, createdAt, received, state, ...ticket }) => ({
+  return rows.map(({ id, version, createdAt, received, state, ...ticket }) => ({
     id,
+    version,
     admission: {
       ...ticket,
       receivedAt: createdAt.getTime(),

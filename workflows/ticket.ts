@@ -44,8 +44,9 @@ async function live(input: TicketInput, cancelled: Promise<never>): Promise<Tick
   const record = fresh
     ? new TicketRecord(begin(input.received), [], alarmSpreadMs)
     : new TicketRecord(input.state, input.answered, alarmSpreadMs);
-  const projection = new Projection(record);
-  const errands = new Errands(record);
+  const { atOnce = false } = input.settings;
+  const projection = new Projection(record, atOnce);
+  const errands = new Errands(record, fresh && atOnce);
   const announcer = new Announcer(record.state, fresh);
   const alarm = new Alarm();
   const roll = new Roll(input.settings);
@@ -130,7 +131,7 @@ function resolveWhenCancelled(cancelled: Promise<never>, record: TicketRecord, e
   void cancelled.catch(() => {
     const by = { id: 'operator', role: 'operator' } as const;
     void CancellationScope.nonCancellable(() =>
-      errands.withCalendars(() => {
+      errands.afterOpening(() => {
         const at = Math.max(Date.now(), record.state.asOf);
         record.execute({ name: 'resolve', id: `cancellation@${at}`, by, at, data: { resolution: 'cancelled' } });
       }),

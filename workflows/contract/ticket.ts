@@ -33,6 +33,11 @@ export interface RunSettings {
   readonly alarmSpreadMs: number;
   /** Continue as new at this many history events; absent: when the server suggests it. */
   readonly rollAtEvents?: number;
+  /**
+   * Opening and alarms are projected within the workflow task that decides on them. Only the API says so, which is brought
+   * to a new release after all workers: one of an older release would not know what to do.
+   */
+  readonly atOnce?: true;
 }
 
 /** Ids of commands already answered, oldest first, with the version that each was answered with. */

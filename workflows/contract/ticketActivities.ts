@@ -86,6 +86,13 @@ export interface TicketActivities {
   handOver(input: HandOverInput): Promise<{ readonly told: number; readonly skipped: number }>;
   /** Triage: rules, policy, calendar facts and, where the team assigns by itself, a claimed agent. */
   admit(input: { readonly ticketId: string }): Promise<DeskCommands['triage']>;
+  /**
+   * As `admit`, within the ticket's first workflow task. That task may have been begun before, by a worker that ended: what
+   * it brought to PostgreSQL then is `projected`, and holds.
+   */
+  admitAtOnce(input: {
+    readonly ticketId: string;
+  }): Promise<{ readonly found: DeskCommands['triage'] } | { readonly projected: readonly TicketEvent[] }>;
   /** Policy and calendars as they are now; null if the ticket has these. */
   refreshTerms(input: RefreshInput): Promise<NewTerms | null>;
   save(input: SaveInput): Promise<SaveAnswer>;

@@ -23,7 +23,7 @@ export async function heed(record: TicketRecord, errands: Errands, payload: unkn
     return;
   }
   const { id, by, ...data } = told;
-  await errands.withCalendars(() => {
+  await errands.afterOpening(() => {
     // What the status forbids is passed over: the teller has counted on that.
     if (!record.answeredBefore(id)) record.execute({ name: 'heed', id, by, at: now(), data });
   });

@@ -140,7 +140,7 @@ async function execute(
   payload: unknown,
   id: string,
 ): Promise<Receipt | Failure> {
-  return errands.withCalendars(() => {
+  return errands.afterOpening(() => {
     const first = record.answeredBefore(commandId(payload, id));
     if (first) return first;
     const read = readCommand(name, payload, id, now(record));

@@ -1,5 +1,12 @@
-import { ActivityFailure, ApplicationFailure, log, proxyActivities, workflowInfo } from '@temporalio/workflow';
-import type { TicketActivities } from '../contract';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  log,
+  proxyActivities,
+  proxyLocalActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { SaveAnswer, SaveInput, TicketActivities } from '../contract';
 import type { TicketRecord } from './record';
 
 /**
@@ -17,6 +24,12 @@ const { save } = proxyActivities<Pick<TicketActivities, 'save'>>({
   },
 });
 
+/** Within the workflow task, which takes a second of its five and no more; what does not succeed is done as all else is. */
+const { save: saveWithinTask } = proxyLocalActivities<Pick<TicketActivities, 'save'>>({
+  scheduleToCloseTimeout: '1s',
+  retry: { maximumAttempts: 1 },
+});
+
 /** A projection held up longer than this is told in the timeline. */
 const DELAY_WORTH_TELLING_MS = 30_000;
 
@@ -30,7 +43,11 @@ export class Projection {
   /** How many entries the database refused for good: asked again only when there are more, or on request. */
   private refused = 0;
 
-  constructor(private readonly record: TicketRecord) {}
+  /** @param atOnce whether determined events are projected within the workflow task that decides on them (ADR 31) */
+  constructor(
+    private readonly record: TicketRecord,
+    private readonly atOnce: boolean,
+  ) {}
 
   get idle(): boolean {
     return !this.underWay && !this.wanted && this.record.unsaved.length === 0;
@@ -67,9 +84,11 @@ export class Projection {
     const startedAt = Date.now();
     this.wanted = false;
     try {
-      const answer = await save.executeWithOptions({ summary: summarise(events) }, [
-        { state: this.record.state, events, runId: workflowInfo().runId },
-      ]);
+      const input = { state: this.record.state, events, runId: workflowInfo().runId };
+      const determined = batch.length > 0 && batch.every((unsaved) => unsaved.determined);
+      const answer =
+        (this.atOnce && determined ? await tryWithinTask(input) : null) ??
+        (await save.executeWithOptions({ summary: summarise(events) }, [input]));
       if (answer.outcome === 'diverged') {
         this.record.renumberAbove(answer.version, Date.now());
         return;
@@ -90,6 +109,15 @@ export class Projection {
     if (ms < DELAY_WORTH_TELLING_MS) return;
     const at = Math.max(Date.now(), this.record.state.asOf);
     this.record.emit([{ kind: 'saveDelayed', at, by: null, data: { ms } }], `desk:saveDelayed@${at}`);
+  }
+}
+
+/** @returns null if it could not be done now */
+async function tryWithinTask(input: SaveInput): Promise<SaveAnswer | null> {
+  try {
+    return await saveWithinTask(input);
+  } catch {
+    return null;
   }
 }
 

@@ -23,6 +23,8 @@ export interface Receipt {
 /** Events of one decision that PostgreSQL does not have yet. */
 export interface Unsaved {
   events: readonly TicketEvent[];
+  /** Whoever repeats the workflow task decides on the very same: they may be seen before it is durable. */
+  readonly determined: boolean;
   readonly receipt: Receipt;
 }
 
@@ -64,7 +66,8 @@ export class TicketRecord {
 
   private apply(caught: { readonly state: TicketState; readonly events: readonly TicketEvent[] }): void {
     if (caught.events.length === 0) return;
-    this.take(markLate(caught.events, Date.now(), this.alarmSpreadMs), caught.state);
+    // What is due by itself follows from the state and the time, whoever looks.
+    this.take(markLate(caught.events, Date.now(), this.alarmSpreadMs), caught.state, true);
   }
 
   /** @returns the receipt of an earlier command of this id */
@@ -79,12 +82,15 @@ export class TicketRecord {
     return outcome.ok ? null : outcome.failure;
   }
 
-  /** Catches up, decides and takes the events. A refusal changes nothing but what was due anyway. */
-  execute(command: Command): Receipt | Failure {
+  /**
+   * Catches up, decides and takes the events. A refusal changes nothing but what was due anyway.
+   * @param determined whoever repeats the workflow task finds what follows from it in PostgreSQL, and adopts it
+   */
+  execute(command: Command, determined = false): Receipt | Failure {
     this.catchUpBefore(command.at);
     const outcome = perform(this.current, command);
     if (!outcome.ok) return outcome.failure;
-    const receipt = this.take(outcome.events, outcome.state);
+    const receipt = this.take(outcome.events, outcome.state, determined);
     // Answers of our own activities are never repeated by anyone.
     if (command.by !== null || command.name === 'heed') this.remember(command.id, receipt);
     return receipt;
@@ -102,10 +108,21 @@ export class TicketRecord {
     return this.take(events, events.reduce(evolve, this.current));
   }
 
-  private take(events: readonly TicketEvent[], state: TicketState): Receipt {
+  /**
+   * Takes events that PostgreSQL has: an earlier attempt at this workflow task has brought them there.
+   * @returns whether they follow upon what is known here
+   */
+  adopt(events: readonly TicketEvent[]): boolean {
+    if (events[0]?.seq !== this.current.seq + 1) return false;
+    this.current = fold(asRunBegan(events.reduce(evolve, this.current)));
+    this.changed = true;
+    return true;
+  }
+
+  private take(events: readonly TicketEvent[], state: TicketState, determined = false): Receipt {
     const receipt: Receipt = { version: state.seq, saved: false };
     this.current = fold(asRunBegan(state));
-    this.unsaved.push({ events, receipt });
+    this.unsaved.push({ events, determined, receipt });
     for (const { kind, by } of events) if (kind === 'reopened') this.reopening = { by: by?.id ?? null };
     this.changed = true;
     return receipt;
@@ -136,9 +153,9 @@ export class TicketRecord {
     let seq = version;
     const identity = `desk:diverged@${version}#0`;
     const diverged: TicketEvent = { seq: ++seq, identity, kind: 'diverged', at, by: null, data: { version } };
-    this.unsaved.push({ events: [diverged], receipt: { version: seq, saved: false } });
+    this.unsaved.push({ events: [diverged], determined: false, receipt: { version: seq, saved: false } });
     for (const { events, receipt } of waiting) {
-      this.unsaved.push({ events: events.map((event) => ({ ...event, seq: ++seq })), receipt });
+      this.unsaved.push({ events: events.map((event) => ({ ...event, seq: ++seq })), determined: false, receipt });
       receipt.version = seq;
     }
     this.current = { ...this.current, seq };
