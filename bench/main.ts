@@ -5,8 +5,10 @@ import { runChannelsBench } from './channels/run';
 import { runCoreBench } from './core';
 import { runFaultsBench } from './faults/run';
 import type { TemporalStore } from './stack/temporalStore';
+import { runGrowthBench } from './growth/run';
 import { runLatenessBench } from './lateness/run';
 import { runPeersBench } from './peers/run';
+import { runStormBench } from './storm/run';
 import { runTimeBench } from './time';
 import { runUpgradeBench } from './upgrade/run';
 
@@ -108,6 +110,60 @@ program
       rate: Number(options.rate),
       seed: Number(options.seed),
     }),
+  );
+
+program
+  .command('storm')
+  .description('many deadlines in one second while people work, beside as many naive timers')
+  .option('--tickets <n>', 'open tickets', '1000')
+  .option('--deadlines <n>', 'tickets that come due at once', '2000')
+  .option('--full', '10,000 deadlines')
+  .option('--rate <n>', 'commands a second of people at work', '5')
+  .option('--before <n>', 'seconds that people work before, to be compared with', '30')
+  .option('--seed <n>', 'of the texts and of what people work on', '1')
+  .option('--folder <folder>', 'keep the desk there, and go on with the one that an earlier run has kept')
+  .option('--json <file>', 'also write the raw figures to this file')
+  .action((options: Named<'tickets' | 'deadlines' | 'rate' | 'before' | 'seed'> & Kept & { full?: true }) =>
+    runStormBench({
+      ...keptOf(options),
+      tickets: Number(options.tickets),
+      deadlines: options.full ? 10_000 : Number(options.deadlines),
+      rate: Number(options.rate),
+      before: Number(options.before),
+      seed: Number(options.seed),
+    }),
+  );
+
+program
+  .command('growth')
+  .description('throughput, latency, memory, disk and idle processors with few and with many open tickets')
+  .option('--small <n>', 'open tickets to be compared with', '1000')
+  .option('--tickets <n>', 'open tickets at the end', '20000')
+  .option('--full', '100,000 open tickets at the end')
+  .option('--sample <n>', 'tickets opened in each round of measuring', '200')
+  .option('--rounds <n>', 'rounds of opening', '3')
+  .option('--rate <n>', 'commands a second', '5')
+  .option('--seconds <n>', 'of commands on tickets at work, and as many on any', '60')
+  .option('--idle <n>', 'seconds without load', '60')
+  .option('--seed <n>', 'of the texts and of what people work on', '1')
+  .option('--folder <folder>', 'keep the desk there, for `lateness` and `storm`')
+  .option('--json <file>', 'also write the raw figures to this file')
+  .action(
+    (
+      options: Named<'small' | 'tickets' | 'sample' | 'rounds' | 'rate' | 'seconds' | 'idle' | 'seed'> &
+        Kept & { full?: true },
+    ) =>
+      runGrowthBench({
+        ...keptOf(options),
+        small: Number(options.small),
+        large: options.full ? 100_000 : Number(options.tickets),
+        sample: Number(options.sample),
+        rounds: Number(options.rounds),
+        rate: Number(options.rate),
+        seconds: Number(options.seconds),
+        idle: Number(options.idle),
+        seed: Number(options.seed),
+      }),
   );
 
 interface Kept {

@@ -1,0 +1,2 @@
+/** Of the yardstick's worker. */
+export const NAIVE_QUEUE = 'naive';
