@@ -1,6 +1,6 @@
 /** Somebody signed in, who does one thing after another. */
 export interface Visitor {
-  /** @throws unless the answer says that the ticket is kept */
+  /** @throws Refused, or an error unless the answer says that the ticket is kept */
   readonly open: (subject: string) => Promise<void>;
   /** The newest open tickets, at most `LIST_LENGTH`. @returns how many the answer held */
   readonly list: () => Promise<number>;
@@ -43,6 +43,9 @@ export interface Contender {
   readonly sweeping: Sweeping | null;
   readonly stop: () => Promise<void>;
 }
+
+/** Somebody was told to come back (503): on a machine that others use too, that happens to the best. */
+export class Refused extends Error {}
 
 export const LIST_LENGTH = 50;
 export const DESCRIPTION = 'Depuis ce matin, le message « accès refusé » apparaît à chaque connexion.';

@@ -1,18 +1,18 @@
-import type { FaultRig } from '../stack/rig';
-import { DESCRIPTION, LIST_LENGTH, type Contender } from './contender';
+import type { Answer, FaultRig } from '../stack/rig';
+import { DESCRIPTION, LIST_LENGTH, Refused, type Contender } from './contender';
 
 const SETTLES_WITHIN_MS = 300_000;
 
 /** This desk: requesters open tickets, an agent lists them. */
 export function deskContender(rig: FaultRig): Contender {
   const open = async (subject: string) => {
-    const { status, body } = await rig.call('requester', 'POST', '/tickets', { subject, description: DESCRIPTION });
-    if (status !== 201) throw new Error(`POST /tickets was answered with ${status}: ${JSON.stringify(body)}`);
+    const ticket = { subject, description: DESCRIPTION };
+    expect(201, await inTime(rig.call('requester', 'POST', '/tickets', ticket)));
   };
   const list = async () => {
-    const { status, body } = await rig.call('agent', 'GET', `/tickets?status=new,open&limit=${LIST_LENGTH}`);
-    if (status !== 200) throw new Error(`GET /tickets was answered with ${status}: ${JSON.stringify(body)}`);
-    return Array.isArray(body.data) ? body.data.length : 0;
+    const path = `/tickets?status=new,open&limit=${LIST_LENGTH}`;
+    const { data } = expect(200, await inTime(rig.call('agent', 'GET', path)));
+    return Array.isArray(data) ? data.length : 0;
   };
   return {
     name: 'Guichet',
@@ -32,4 +32,18 @@ export function deskContender(rig: FaultRig): Contender {
     // The rig outlives the contenders, whose PostgreSQL it has.
     stop: () => Promise.resolve(),
   };
+}
+
+/** The rig waits for an answer as long as an impatient caller does, who then asks again. */
+function inTime(answer: Promise<Answer>): Promise<Answer> {
+  return answer.catch((error: unknown) => {
+    throw error instanceof DOMException && error.name === 'TimeoutError' ? new Refused('no answer in time') : error;
+  });
+}
+
+function expect(expected: number, { status, body }: Answer): Answer['body'] {
+  const said = () => `the desk answered with ${status}, not ${expected}: ${JSON.stringify(body)}`;
+  if (status === 503) throw new Refused(said());
+  if (status !== expected) throw new Error(said());
+  return body;
 }

@@ -37,6 +37,11 @@ export function printReport(measured: Measured): void {
   console.log(`${cpuTable('CPU ms for each list of 50', lists)}\n`);
   const open = Object.entries(measured.open).map(([name, tickets]) => `${name} ${tickets}`);
   console.log(`Tickets open when lists were asked for: ${open.join(', ')}.`);
+  const refused = [...intake, ...lists]
+    .flatMap((round) => Object.entries(round))
+    .filter(([, load]) => load.refused > 0);
+  for (const [name, load] of refused)
+    console.log(`${name} refused ${load.refused} times in ${load.count} and was asked again.`);
   const idle = measured.meanwhile.map((used) => sumOf({ ...used, PostgreSQL: 0 }));
   if (idle.length > 0)
     console.log(

@@ -1,3 +1,5 @@
+import { Refused } from './contender';
+
 const PATIENCE_MS = 120_000;
 
 export interface Sent {
@@ -17,7 +19,7 @@ export class Session {
     return this.cookies.get(name) ?? '';
   }
 
-  /** @throws unless the status is the expected one, saying what came instead */
+  /** @throws Refused, or an error that says which status came instead of the expected one */
   async send(path: string, expected: number, { method, form, json, headers }: Sent = {}): Promise<string> {
     const body = form ? new URLSearchParams(form) : json === undefined ? null : JSON.stringify(json);
     const response = await fetch(`${this.base}${path}`, {
@@ -33,6 +35,7 @@ export class Session {
     });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     const text = await response.text();
+    if (response.status === 503) throw new Refused(`${path} was answered with 503: ${text.slice(0, 300)}`);
     if (response.status !== expected)
       throw new Error(`${path} was answered with ${response.status}, not ${expected}: ${text.slice(0, 300)}`);
     return text;
