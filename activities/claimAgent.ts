@@ -15,6 +15,8 @@ import { skillsOf } from './skills';
  *   fits is free, the ticket is resolved, closed or unknown, or the number is an old one
  */
 export async function claimAgent(prisma: PrismaClient, claim: ClaimInput): Promise<Claimed> {
+  // A look without locks: whoever becomes free a moment later has the team look through its queue.
+  if (!(await mayFind(prisma, claim))) return { agent: null };
   const claimed = await prisma.$transaction(async (tx) => {
     const ticket = await lockWorkedTicket(tx, claim.ticketId);
     if (!ticket) return null;
@@ -92,6 +94,17 @@ async function claimWithin(tx: Prisma.TransactionClient, wanted: Wanted): Promis
   await tx.assignment.create({ data: { ticketId, no, agentId: chosen.agent, teamId: team, state: 'claimed' } });
   await noteTurn(tx, team, chosen.agent);
   return chosen.agent;
+}
+
+/** False if nobody of the team has room for another ticket, and nobody was claimed for this one before. */
+async function mayFind(prisma: PrismaClient, { ticketId, team }: ClaimInput): Promise<boolean> {
+  const [row] = await prisma.$queryRaw<{ worth: boolean }[]>`/* prepared */
+    SELECT EXISTS (
+      SELECT FROM memberships m JOIN agents a ON a.user_id = m.user_id
+       WHERE m.team_id = ${team} AND a.presence = 'online' AND a.capacity > (
+         SELECT count(*) FROM assignments s WHERE s.agent_id = a.user_id AND s.state IN ('claimed', 'held'))
+    ) OR EXISTS (SELECT FROM assignments s WHERE s.ticket_id = ${ticketId}::uuid) AS worth`;
+  return row?.worth ?? false;
 }
 
 async function withLease(prisma: PrismaClient, team: string, agent: string | null): Promise<Claimed> {

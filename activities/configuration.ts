@@ -17,7 +17,7 @@ export class Configuration {
   async current(): Promise<CurrentConfiguration> {
     const rows = await this.prisma.$queryRaw<
       { kind: string; id: string; version: number; assignment: string | null }[]
-    >`
+    >`/* prepared */
       SELECT kind, id, version, NULL AS assignment FROM documents WHERE current
       UNION ALL
       SELECT 'team', id, version, assignment FROM teams`;

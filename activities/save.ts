@@ -6,7 +6,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Prisma } from '../prisma/client';
 import type { SaveAnswer, SaveInput } from '../workflows/contract';
 import type { TicketEvent } from '../workflows/domain/events';
-import { changesAssignment, projectAssignments, wakeQueueOf } from './assignments';
+import { changesAssignment, projectAssignments } from './assignments';
 import type { ActivityDeps } from './deps';
 import { insertEvents, sameAsStored } from './eventRows';
 import { linkTickets } from './links';
@@ -24,8 +24,9 @@ import { wakeTeams } from './wakeTeams';
  */
 export async function save(deps: ActivityDeps, input: SaveInput): Promise<SaveAnswer> {
   try {
-    if (await saveAtOnce(deps.prisma, input)) return { outcome: 'saved', version: input.state.seq };
-    const answer = await deps.prisma.$transaction((tx) => saveWithin(tx, input));
+    const answer: SaveAnswer = (await saveAtOnce(deps.prisma, input))
+      ? { outcome: 'saved', version: input.state.seq }
+      : await deps.prisma.$transaction((tx) => saveWithin(tx, input));
     // Nobody's command waits for it: what is lost here is found in the outbox.
     if (changesAssignment(input.events) && !isWokenByTheApi(input) && !isOpening(input)) void wakeTeams(deps);
     return answer;
@@ -73,8 +74,7 @@ async function saveWithin(tx: Prisma.TransactionClient, input: SaveInput): Promi
   if (news.length > 0) await insertEvents(tx, state.ticketId, news, runId);
   await projectRow(tx, state, news, runId);
   await claimTexts(tx, state.ticketId, news);
-  await projectAssignments(tx, state, news, rewrite);
-  await wakeQueueOf(tx, state, news);
+  await projectAssignments(tx, { state, news, rewrite });
   await projectSurvey(tx, state, news, rewrite);
   await linkTickets(tx, state.ticketId, news);
   await insertDeliveries(tx, state, news);

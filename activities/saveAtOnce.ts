@@ -1,12 +1,14 @@
 import { Prisma, type PrismaClient } from '../prisma/client';
 import type { SaveInput } from '../workflows/contract';
-import type { EventKind } from '../workflows/domain/events';
+import type { EventKind, TicketEvent } from '../workflows/domain/events';
+import type { TicketState } from '../workflows/domain/state';
+import { assignmentStatements } from './assignments';
 import { eventsStatement } from './eventRows';
 import { deliveryStatements } from './outbox';
 import { rowStatement } from './projectRow';
 import { claimStatements } from './texts';
 
-/** Of these nothing follows but the event, the row, the comment that it names and what people are told. */
+/** Of these nothing follows but the event, the row, who holds the ticket, the comment that it names and what people are told. */
 const PLAIN: ReadonlySet<EventKind> = new Set<EventKind>([
   'commented',
   'reclassified',
@@ -16,7 +18,18 @@ const PLAIN: ReadonlySet<EventKind> = new Set<EventKind>([
   'nudged',
   'occurred',
   'alertEnded',
+  'queued',
+  'assigned',
+  'accepted',
+  'released',
+  'pended',
+  'resumed',
 ]);
+
+/** Triage of a ticket that was resolved before brings it a survey. */
+function isPlain({ kind }: TicketEvent, { survey }: TicketState): boolean {
+  return PLAIN.has(kind) || (kind === 'triaged' && survey === null);
+}
 
 /**
  * Saves what most saves are about in one statement, which is its own transaction: a person waits for it, and each round
@@ -26,13 +39,14 @@ const PLAIN: ReadonlySet<EventKind> = new Set<EventKind>([
  */
 export async function saveAtOnce(prisma: PrismaClient, { state, events, runId }: SaveInput): Promise<boolean> {
   const [first] = events;
-  if (!first || !events.every(({ kind }) => PLAIN.has(kind))) return false;
+  if (!first || !events.every((event) => isPlain(event, state))) return false;
   const { ticketId } = state;
   const when = Prisma.sql`EXISTS (SELECT FROM fitting)`;
   const writes = [
     eventsStatement({ ticketId, events, runId, when }),
     rowStatement({ state, news: events, texts: {}, runId, when }),
     ...claimStatements(ticketId, events, when),
+    ...assignmentStatements({ state, news: events, rewrite: false, when }),
     ...deliveryStatements(state, events, when),
   ].map((statement, index) => Prisma.sql`${Prisma.raw(`write_${index}`)} AS (${statement})`);
   // Not waited for: this statement would see the row as it was before the wait.
