@@ -3,6 +3,7 @@ import { fetchRuns, replay } from '../../test/support/replay';
 import { quietTemporal } from '../../test/support/quiet';
 import type { TicketState } from '../../workflows/domain/state';
 import type { FaultRig } from '../stack/rig';
+import { EVERYTHING, type Scope } from './scope';
 
 /** Queries under way at once: each may have a workflow replayed. */
 const AT_ONCE = 8;
@@ -10,18 +11,17 @@ const AT_ONCE = 8;
 /**
  * What must hold when the dust has settled: for each ticket its row, its events and its workflow agree, and every
  * history replays.
- * @param since only tickets that were opened from then on
  * @returns one line for each disagreement
  */
-export async function findDisagreements(rig: FaultRig, since = new Date(0)): Promise<string[]> {
+export async function findDisagreements(rig: FaultRig, scope: Scope = EVERYTHING): Promise<string[]> {
   quietTemporal();
-  return [...(await findLagging(rig, since)), ...(await findUnreplayable(rig, since))];
+  return [...(await findLagging(rig, scope)), ...(await findUnreplayable(rig, scope))];
 }
 
 /** Rows, events and workflows of tickets opened since then, without the replay: quick enough to be asked repeatedly. */
-export async function findLagging(rig: FaultRig, since: Date): Promise<string[]> {
+export async function findLagging(rig: FaultRig, { after }: Scope): Promise<string[]> {
   const tickets = await rig.database.prisma.ticket.findMany({
-    where: { createdAt: { gte: since } },
+    where: { number: { gt: after } },
     select: { key: true, version: true, events: { orderBy: { seq: 'asc' }, select: { seq: true, kind: true } } },
   });
   const wrong: string[] = [];
@@ -42,7 +42,7 @@ export async function findLagging(rig: FaultRig, since: Date): Promise<string[]>
   return wrong;
 }
 
-async function findUnreplayable(rig: FaultRig, since: Date): Promise<string[]> {
+async function findUnreplayable(rig: FaultRig, { since }: Scope): Promise<string[]> {
   return rig.withTemporal(async (client) => {
     const query = `WorkflowType = "ticket" AND StartTime >= "${since.toISOString()}"`;
     return replay(await fetchRuns(client, query), await bundleTicketWorkflows());

@@ -1,15 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '../api/random';
 import { FaultRig, type RigOptions } from '../stack/rig';
 import type { TemporalStore } from '../stack/temporalStore';
+import { clocksFault } from './clocks';
+import { connectionsFault } from './connections';
+import { duplicatesFault } from './duplicates';
 import { Skipped, type Fault, type Outcome, type Scene } from './fault';
 import { Journal } from './journal';
 import { killsFault } from './kills';
+import { linksFault } from './links';
 import { People } from './person';
 import { drawTable, reached, type Result } from './report';
+import { fromNow } from './scope';
+import { stoppedFault } from './stopped';
 import { askEverybody } from './surveys';
 import { verify } from './verify';
 
@@ -25,7 +30,15 @@ export interface FaultsOptions {
   readonly json?: string;
 }
 
-export const FAULTS: readonly Fault[] = [killsFault];
+/** Those that share a desk beside each other. */
+export const FAULTS: readonly Fault[] = [
+  killsFault,
+  stoppedFault,
+  duplicatesFault,
+  connectionsFault,
+  clocksFault,
+  linksFault,
+];
 
 /** Milliseconds between two deeds of a person: a desk that is busy, not one that is drowned. */
 const PAUSE_MS = 400;
@@ -80,12 +93,10 @@ class Stage {
     const begun = Date.now();
     try {
       const rig = await this.prepare(fault);
-      // Milliseconds are cut off in PostgreSQL.
-      await sleep(2);
-      const since = new Date();
+      const scope = await fromNow(rig);
       const outcome = await this.act(fault, rig, journal);
       console.log(`${fault.name}: ${journal.acknowledged.length} operations acknowledged; checking`);
-      const verdict = await verify(rig, journal, since);
+      const verdict = await verify(rig, journal, scope);
       const statuses = Object.fromEntries(journal.statuses);
       return { fault: fault.name, title: fault.title, outcome, verdict, statuses, seconds: secondsSince(begun) };
     } catch (error) {

@@ -2,6 +2,7 @@ import type { FaultRig } from '../stack/rig';
 import { findDisagreements, findLagging } from './agreement';
 import { EFFECTS, type Act, type Deed, type Done, type Journal } from './journal';
 import { findMessageFaults } from './messages';
+import type { Scope } from './scope';
 
 /** In which sweeps have started what was missing, and messages are gone. */
 const SETTLE_MS = 180_000;
@@ -21,27 +22,26 @@ export interface Verdict {
 /**
  * Holds what clients were told against PostgreSQL, the workflows, their histories and the outbox, once the desk has
  * settled.
- * @param since when the first of the journal's tickets was opened at the earliest
  */
-export async function verify(rig: FaultRig, journal: Journal, since: Date): Promise<Verdict> {
-  const settled = await settles(rig, since);
+export async function verify(rig: FaultRig, journal: Journal, scope: Scope): Promise<Verdict> {
+  const settled = await settles(rig, scope);
   const lost: string[] = [];
   const doubled: string[] = [];
   const disagreements = [...journal.surprises, ...settled];
-  const events = await readEvents(rig, since);
+  const events = await readEvents(rig, scope);
   await checkTickets(rig, journal, { lost, doubled });
   await checkEffects(rig, journal, events, { lost, doubled });
   disagreements.push(...(await checkKeptAnswers(rig, journal)));
-  disagreements.push(...(await findMessageFaults(rig, since)));
-  disagreements.push(...(await findDisagreements(rig, since)).filter((line) => !settled.includes(line)));
+  disagreements.push(...(await findMessageFaults(rig, scope)));
+  disagreements.push(...(await findDisagreements(rig, scope)).filter((line) => !settled.includes(line)));
   return { acknowledged: journal.acknowledged.length, lost, doubled, disagreements };
 }
 
 /** @returns what still is not as it must be when the time is over */
-async function settles(rig: FaultRig, since: Date): Promise<readonly string[]> {
+async function settles(rig: FaultRig, scope: Scope): Promise<readonly string[]> {
   let wrong: readonly string[] = ['the desk did not answer'];
   const look = async () => {
-    wrong = [...(await findLagging(rig, since)), ...(await findMessageFaults(rig, since))];
+    wrong = [...(await findLagging(rig, scope)), ...(await findMessageFaults(rig, scope))];
     return wrong.length === 0;
   };
   await rig.eventually('the desk to settle', look, SETTLE_MS).catch(() => undefined);
@@ -57,10 +57,10 @@ interface PersonsEvent {
 }
 
 /** What people did, by ticket. */
-async function readEvents({ database: { prisma } }: FaultRig, since: Date): Promise<Map<string, PersonsEvent[]>> {
+async function readEvents({ database: { prisma } }: FaultRig, { after }: Scope): Promise<Map<string, PersonsEvent[]>> {
   const rows = await prisma.ticketEvent.findMany({
     where: {
-      ticket: { createdAt: { gte: since } },
+      ticket: { number: { gt: after } },
       kind: { in: [...Object.values(EFFECTS).filter((kind) => kind !== 'received'), 'refused'] },
       identity: { startsWith: 'command:' },
     },

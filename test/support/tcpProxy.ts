@@ -11,6 +11,8 @@ export interface TcpProxy {
   delay(ms: number): void;
   /** Half-open: connections stay, new ones are accepted, and nothing comes through in either direction. */
   freeze(): void;
+  /** As `freeze`, but for the connections that there are only, and for good: a machine in between has forgotten them. */
+  forget(): void;
   /** Undoes `cut`, `delay` and `freeze`. What was frozen is cut: a network that forgets a connection forgets its bytes. */
   mend(): void;
   close(): Promise<void>;
@@ -20,12 +22,13 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
   const sockets = new Set<Socket>();
   let whole = true;
   let frozen = false;
+  const forgotten = new WeakSet<Socket>();
   let latency = 0;
   const forward = (from: Socket, to: Socket) => {
     // One promise after the other, so that bytes keep their order when the delay changes.
     let last = Promise.resolve();
     from.on('data', (chunk: Buffer) => {
-      if (frozen) return;
+      if (frozen || forgotten.has(from)) return;
       if (latency === 0 && !to.writableNeedDrain) {
         last = last.then(() => void (to.destroyed || to.write(chunk)));
         return;
@@ -37,7 +40,9 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
         from.resume();
       });
     });
-    from.on('end', () => void last.then(() => to.end()));
+    from.on('end', () => {
+      if (!frozen && !forgotten.has(from)) void last.then(() => to.end());
+    });
   };
   const server = createServer({ allowHalfOpen: true }, (client) => {
     if (!whole) return void client.destroy();
@@ -47,8 +52,9 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
       socket.on('close', () => sockets.delete(socket));
       socket.on('error', () => socket.destroy());
     }
-    client.on('close', () => target.destroy());
-    target.on('close', () => client.destroy());
+    // Of a forgotten connection neither end hears that the other has gone.
+    client.on('close', () => forgotten.has(client) || target.destroy());
+    target.on('close', () => forgotten.has(target) || client.destroy());
     forward(client, target);
     forward(target, client);
   });
@@ -68,6 +74,9 @@ export async function startTcpProxy(host: string, port: number): Promise<TcpProx
     },
     freeze: () => {
       frozen = true;
+    },
+    forget: () => {
+      for (const socket of sockets) forgotten.add(socket);
     },
     mend: () => {
       if (frozen) cutAll();
