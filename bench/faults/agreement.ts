@@ -3,6 +3,7 @@ import { fetchRuns, replay } from '../../test/support/replay';
 import { quietTemporal } from '../../test/support/quiet';
 import type { TicketState } from '../../workflows/domain/state';
 import type { FaultRig } from '../stack/rig';
+import { together } from '../stack/together';
 import { EVERYTHING, type Scope } from './scope';
 
 /** Queries under way at once: each may have a workflow replayed. */
@@ -27,7 +28,7 @@ export async function findLagging(rig: FaultRig, { after }: Scope): Promise<stri
   const wrong: string[] = [];
   await rig.withTemporal(async (client) => {
     for (let at = 0; at < tickets.length; at += AT_ONCE)
-      await Promise.all(
+      await together(
         tickets.slice(at, at + AT_ONCE).map(async ({ key, version, events }) => {
           const numbers = events.map(({ seq }) => seq);
           if (numbers.some((seq, index) => seq !== index + 1))

@@ -4,6 +4,7 @@ import { bundleTicketWorkflows } from '../../activities/worker';
 import { fetchRuns, replay, type RecordedRun } from '../../test/support/replay';
 import { rollSignal } from '../../workflows/contract';
 import type { FaultRig } from '../stack/rig';
+import { together } from '../stack/together';
 
 const { EVENT_TYPE_WORKFLOW_TASK_FAILED } = temporal.api.enums.v1.EventType;
 const RUNNING = 'ExecutionStatus = "Running"';
@@ -75,7 +76,7 @@ export async function rollAll(
         .catch(() => before.delete(key));
     let stayed: string[] = [...before.keys()];
     const look = async () => {
-      const there = await Promise.all(
+      const there = await together(
         stayed.map(async (key) => ((await hasRolled(client, key, before.get(key) ?? '', worker)) ? [] : [key])),
       );
       stayed = there.flat();

@@ -83,12 +83,13 @@ function wayBackRow({ starts, says, asked, answered, failing }: WayBack): Row {
   return [what, `${answered} of ${asked} answered`, `${failing.length} fail`, '', '', ''];
 }
 
-function seenRow(what: string, { asked, answered }: Seen): Row {
-  return [what, String(answered), `of ${asked}`, '', 'all', judge(answered === asked && asked > 0)];
+function seenRow(what: string, { asked, answered, repeated }: Seen): Row {
+  return [what, `${answered} of ${asked}`, `${repeated} repeated`, '', 'all', judge(answered === asked && asked > 0)];
 }
 
-function gapRow(what: string, { longestGapMs }: Seen): Row {
-  return [what, ms(longestGapMs), '', '', `≤ ${ms(GAP_MS)}`, judge(longestGapMs <= GAP_MS)];
+function gapRow(what: string, { longestGapMs, longestGapAt }: Seen): Row {
+  const until = `until ${longestGapAt.slice(11, 19)}`;
+  return [what, ms(longestGapMs), until, '', `≤ ${ms(GAP_MS)}`, judge(longestGapMs <= GAP_MS)];
 }
 
 function noneRow(what: string, lines: readonly string[]): Row {

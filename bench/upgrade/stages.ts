@@ -70,6 +70,8 @@ const pending: Stage = async (desk) => {
 
 const nudged: Stage = async (desk) => {
   const key = await desk.open('nudged');
+  // What nobody of the desk has answered is not resolved for want of an answer.
+  await desk.post('agent', `/tickets/${key}/comments`, { body: 'Which of your printers is it?' });
   await desk.post('agent', `/tickets/${key}/pend`, { reason: 'requester' });
   const goOn = async () => {
     await desk.until(key, 'resolved for want of an answer', ({ resolution }) => resolution === 'noAnswer');
