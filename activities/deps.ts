@@ -16,8 +16,8 @@ export interface ActivitySettings {
   readonly run: RunSettings;
   /** A ticket that no workflow has saved after this many milliseconds is started by the sweep; default 5,000. */
   readonly startMissingAfterMs?: number;
-  /** Pause between two pages of `reconcile`, in milliseconds; default 200. */
-  readonly reconcilePauseMs?: number;
+  /** How long `reconcile` takes over a page at least while all is well, in milliseconds; default: 1,000 tickets a minute. */
+  readonly reconcilePageMs?: number;
   /** A claim that no ticket holds after this many milliseconds is freed; default 600,000. */
   readonly claimLifeMs?: number;
   /** What goes after so many days; absent: everything stays. */

@@ -18,6 +18,10 @@ export function readOpenTickets(
     ${OPEN} AND (${after}::uuid IS NULL OR t.id > ${after}::uuid) ORDER BY t.id LIMIT ${limit}`;
 }
 
+export function countOpenTickets(prisma: PrismaClient): Promise<number> {
+  return prisma.ticket.count({ where: { endedAt: null } });
+}
+
 export async function findOpenTicket(prisma: PrismaClient, key: string): Promise<OpenTicket | null> {
   const [ticket] = await prisma.$queryRaw<OpenTicket[]>`${OPEN} AND t.key = ${key}`;
   return ticket ?? null;

@@ -19,12 +19,15 @@ import {
   sweepTexts,
 } from './housekeeping';
 import { mendTicket, type Mended, type OpenTicket, type Remedy } from './mendTicket';
-import { readOpenTickets } from './openTickets';
+import { countOpenTickets, readOpenTickets } from './openTickets';
 
-const PAGE = 200;
+export const PAGE = 50;
 /** Workflows asked for at once. */
 const AT_ONCE = 5;
-const DEFAULT_PAUSE_MS = 200;
+/** Tickets compared in a minute while all is well. */
+const CALM_A_MINUTE = 1_000;
+/** That a whole round may take, beside what it takes to mend. */
+const ROUND_MINUTES = 20;
 /** Names in a report at most: after an outage there can be thousands. */
 const NAMED = 200;
 
@@ -35,7 +38,10 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
   const found: Record<Remedy, string[]> = { started: [], reprojected: [], ended: [] };
   const problems: Orphan[] = [];
   let checked = 0;
+  const pageMs = settings.reconcilePageMs ?? calmPageMs(await countOpenTickets(prisma));
   for await (const page of openTickets(deps)) {
+    const begun = Date.now();
+    const mendedBefore = countMended(found);
     for (let at = 0; at < page.length; at += AT_ONCE) {
       await Promise.all(
         page.slice(at, at + AT_ONCE).map(async (ticket) => {
@@ -47,7 +53,9 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
       heartbeat(checked + at);
     }
     checked += page.length;
-    await pause(settings.reconcilePauseMs ?? DEFAULT_PAUSE_MS);
+    // Where something is to be mended more is likely to be, as after an outage: then nobody waits.
+    const calm = page.length === PAGE && countMended(found) === mendedBefore;
+    if (calm) await pause(Math.max(0, begun + pageMs - Date.now()));
   }
   const report: Writable<ReconcileReport> = {
     at: new Date().toISOString(),
@@ -74,6 +82,18 @@ export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
   });
   deps.logger.info({ ...report, problems: problems.length }, 'Reconciled tickets with their workflows');
   return report;
+}
+
+/**
+ * How long a page takes at least, in milliseconds, so that what the sweep costs in a minute does not grow with the number
+ * of open tickets; of very many, so that it comes round in time.
+ */
+export function calmPageMs(open: number): number {
+  return (60_000 * PAGE) / Math.max(CALM_A_MINUTE, open / ROUND_MINUTES);
+}
+
+function countMended(found: Record<Remedy, readonly string[]>): number {
+  return Object.values(found).reduce((sum, keys) => sum + keys.length, 0);
 }
 
 function unexamined(error: unknown): Mended {

@@ -29,7 +29,7 @@ export interface ScheduleWanted {
 }
 
 export const SCHEDULES: readonly ScheduleWanted[] = [
-  { id: 'reconcile', workflowType: RECONCILE_WORKFLOW, everySeconds: 60, runSeconds: 3_600 },
+  { id: 'reconcile', workflowType: RECONCILE_WORKFLOW, everySeconds: 60, runSeconds: 6 * 3_600 },
 ];
 
 /** @throws OperatorError on a search attribute of another type, and where the server does not let us set things up */

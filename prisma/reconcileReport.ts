@@ -5,7 +5,7 @@ import type { PrismaClient } from './client';
 export const RECONCILE_SETTING = 'reconcile';
 
 /** Minutes after which the desk's own check is overdue: it runs every minute, and on a large desk takes several. */
-const RECONCILED_WITHIN_MIN = 15;
+const RECONCILED_WITHIN_MIN = 30;
 /** Seconds after which a ticket should have a workflow, at the latest. */
 const STARTED_WITHIN_S = 60;
 const NAMED = 200;

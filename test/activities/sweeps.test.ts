@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { v7 as uuidv7 } from 'uuid';
 import { claimAgent } from '../../activities/claimAgent';
+import { calmPageMs, PAGE } from '../../activities/reconcile';
 import { MissingStarts } from '../../activities/startMissing';
 import type { Prisma } from '../../prisma/client';
 import { ticketWorkflowId } from '../../workflows/contract';
@@ -193,4 +194,19 @@ describe('reconcile', () => {
     expect(report.started).toEqual([first.key]);
     await desk.prisma.ticket.deleteMany({ where: { id: { not: first.id } } });
   }, 60_000);
+});
+
+describe('the pace of the comparison', () => {
+  const round = (open: number) => (calmPageMs(open) * open) / PAGE;
+  const minute = 60_000;
+
+  test('costs as much in a minute with many open tickets as with few', () => {
+    expect(calmPageMs(20_000)).toBe(calmPageMs(1_000));
+    expect(round(1_000)).toBe(minute);
+  });
+
+  test('comes round in twenty minutes, however many there are', () => {
+    expect(round(20_000)).toBe(20 * minute);
+    expect(round(100_000)).toBe(20 * minute);
+  });
 });

@@ -30,7 +30,7 @@ afterAll(async () => {
 /** As the schedule does every minute. */
 async function reconcile() {
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const settings = { run: { alarmSpreadMs: 0 }, reconcilePauseMs: 0 };
+  const settings = { run: { alarmSpreadMs: 0 }, reconcilePageMs: 0 };
   await createActivities({ prisma: desk.prisma, client: desk.temporal, logger, settings }).reconcile();
 }
 

@@ -18,7 +18,7 @@ afterAll(() => desk.stop());
 /** As the schedule does every minute. */
 function reconcile() {
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const settings = { run: { alarmSpreadMs: 0 }, reconcilePauseMs: 0 };
+  const settings = { run: { alarmSpreadMs: 0 }, reconcilePageMs: 0 };
   return createActivities({ prisma: desk.prisma, client: desk.temporal, logger, settings }).reconcile();
 }
 

@@ -139,7 +139,7 @@ export class TicketRig {
     // Keys of other test files in the same namespace must not be met again.
     await prisma.$queryRawUnsafe(`SELECT setval('ticket_number_seq', ${randomInt(1_000_000, 2_000_000_000)})`);
     const startWorker = async () => {
-      const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePauseMs: 0 };
+      const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePageMs: 0 };
       const worker = await createTicketWorker({
         connection: native,
         client,
@@ -285,7 +285,7 @@ export class TicketRig {
 
   private deps() {
     const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePauseMs: 0 };
+    const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePageMs: 0 };
     return { prisma: this.prisma, client: this.client, logger, settings };
   }
 
