@@ -126,9 +126,11 @@ export class TicketRig {
     private readonly stops: (() => Promise<unknown>)[],
     private readonly startWorker: () => Promise<() => Promise<void>>,
     private stopWorkerNow: () => Promise<void>,
+    private readonly runSettings: RunSettings,
   ) {}
 
-  static async start(): Promise<TicketRig> {
+  /** @param settings of the runs of its tickets, unless a ticket says otherwise; by default as the API starts them */
+  static async start(settings: Partial<RunSettings> = { atOnce: true }): Promise<TicketRig> {
     quietTemporal();
     const { database, drop } = await createTestDatabase();
     const { prisma } = database;
@@ -158,7 +160,8 @@ export class TicketRig {
     const requester = await createPerson(prisma, 'requester', 'Rémi Requérant');
     await prisma.agent.create({ data: { userId: agent.id, capacity: 100 } });
     const stops = [() => native.close(), () => connection.close(), drop];
-    return new TicketRig(prisma, client, agent, requester, stops, startWorker, await startWorker());
+    const runSettings = { alarmSpreadMs: 0, ...settings };
+    return new TicketRig(prisma, client, agent, requester, stops, startWorker, await startWorker(), runSettings);
   }
 
   async stopWorker(): Promise<void> {
@@ -245,7 +248,7 @@ export class TicketRig {
       },
     });
     if (options.start !== false) {
-      const settings = { alarmSpreadMs: 0, ...options.settings };
+      const settings = { ...this.runSettings, ...options.settings };
       const received = { seq: 1, at: at.getTime(), kind: 'received', identity, by: this.requester, data } as const;
       await startTicket(this.client, key, { received, settings }, { type, priority: 'high', status: 'new' });
     }

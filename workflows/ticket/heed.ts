@@ -19,8 +19,8 @@ export async function heed(record: TicketRecord, errands: Errands, payload: unkn
   const told = readTold(payload);
   const now = () => Math.max(Date.now(), record.state.asOf);
   if (!told) {
-    record.noteRefusal({ id: `signal-${uuid4()}`, command: 'heed', code: 'invalid', by: null, at: now() });
-    return;
+    const refusal = { id: `signal-${uuid4()}`, command: 'heed', code: 'invalid', by: null };
+    return errands.afterOpening(() => record.noteRefusal({ ...refusal, at: now() }));
   }
   const { id, by, ...data } = told;
   await errands.afterOpening(() => {

@@ -68,14 +68,9 @@ export function listen(record: TicketRecord, errands: Errands): void {
       { description: DESCRIPTIONS[name] },
     );
   }
-  setDefaultSignalHandler((name) => {
-    record.noteRefusal({
-      id: `signal-${uuid4()}`,
-      command: name.slice(0, 50),
-      code: 'invalid',
-      by: null,
-      at: now(record),
-    });
+  setDefaultSignalHandler(async (name) => {
+    const refusal = { id: `signal-${uuid4()}`, command: name.slice(0, 50), code: 'invalid', by: null };
+    await errands.afterOpening(() => record.noteRefusal({ ...refusal, at: now(record) }));
   });
   setHandler(stateQuery, () => record.state, { description: 'All that the process knows' });
   setHandler(clocksQuery, () => record.state.clocks, { description: 'The ledger of each service-level clock' });

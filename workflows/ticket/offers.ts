@@ -14,8 +14,9 @@ export function takeOffers(record: TicketRecord, errands: Errands): void {
   const take = async (payload: unknown): Promise<void> => {
     const offer = readOffer(payload);
     if (offer) return errands.takeOffer(offer);
-    const at = Math.max(Date.now(), record.state.asOf);
-    record.noteRefusal({ id: `signal-${uuid4()}`, command: 'offer', code: 'invalid', by: null, at });
+    const refusal = { id: `signal-${uuid4()}`, command: 'offer', code: 'invalid', by: null };
+    const now = () => Math.max(Date.now(), record.state.asOf);
+    return errands.afterOpening(() => record.noteRefusal({ ...refusal, at: now() }));
   };
   // A request to cancel the workflow is a request to resolve the ticket: it cancels no offer.
   setHandler(offerSignal, (payload) => CancellationScope.nonCancellable(() => take(payload)), {
