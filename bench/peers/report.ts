@@ -12,6 +12,8 @@ export interface Measured {
   /** Of the desk while another was measured, for each second. */
   readonly meanwhile: readonly Used[];
   readonly lists: readonly Round[];
+  /** By the same sweeps in the same order, when there were hardly any tickets. */
+  readonly sweepsOfFew: readonly (readonly SweepWithDatabase[])[];
   readonly sweeps: readonly (readonly SweepFigures[])[];
   /** For each second, before there was any ticket. */
   readonly idleEmpty: Used;
@@ -101,27 +103,29 @@ function compare(rounds: readonly Round[], peer: string, { what, figure, show, a
 }
 
 /** Sweeps run once a minute, against what a desk that sweeps for nothing does in that minute. */
-function sweepRows({ sweeps, idleEmpty, raising }: Measured): Row[] {
+function sweepRows({ sweepsOfFew, sweeps, idleEmpty, raising }: Measured): Row[] {
   const minute = (used: Used) => sumOf(used) * 60;
   const [empty, full] = [minute(idleEmpty), minute(raising.idle)];
   const raised = raising.raisingMs / raising.raised;
   const whole = ({ cpuMs, postgresMs }: SweepWithDatabase) => cpuMs + postgresMs;
-  const first = sweeps[0] ?? [];
-  const peers = first.flatMap(({ what }, index) => {
+  return (sweeps[0] ?? []).flatMap(({ what }, index) => {
+    const few = median(sweepsOfFew.flatMap((round) => (round[index] ? [whole(round[index])] : [])));
     const of = (figure: (sweep: SweepFigures) => number) =>
       median(sweeps.flatMap((round) => (round[index] ? [figure(round[index])] : [])));
     const none = of((sweep) => whole(sweep.none));
     const each = of((sweep) => (whole(sweep.some) - whole(sweep.none)) / sweep.raised);
     return [
-      row('CPU a minute with a sweep each, nothing due', [full - empty, none], what),
-      row('CPU for each ticket raised', [raised, each], what),
+      row('CPU a minute, nothing due, a sweep in it', [full, none], what),
+      row('more of it than with hardly any tickets', [full - empty, none - few], what),
+      row('CPU for each ticket that comes due', [raised, each], what),
     ];
   });
-  return [['idle desk, CPU a minute: open tickets and none', ms(full), `empty ${ms(empty)}`, '', '', ''], ...peers];
 }
 
 function row(what: string, [ours, theirs]: readonly [number, number], name: string): Row {
-  return [what, ms(ours), `${name} ${ms(theirs)}`, `${(ours / theirs).toFixed(2)} ×`, '', ''];
+  // Of small differences a ratio says nothing.
+  const ratio = ours > 0 && theirs > 0 ? `${(ours / theirs).toFixed(2)} ×` : '';
+  return [what, ms(ours), `${name} ${ms(theirs)}`, ratio, '', ''];
 }
 
 function cpuTable(title: string, rounds: readonly Round[]): string {

@@ -14,7 +14,14 @@ import { Meter, type Used } from './meter';
 import { findOsTicket } from './osTicket';
 import { printReport, type Measured } from './report';
 import { startRequestTracker } from './requestTracker/start';
-import { measureIdle, measureRaising, measureSweep, type DeskFigures, type SweepFigures } from './sweeps';
+import {
+  measureIdle,
+  measureRaising,
+  measureSweeps,
+  measureSweepsOfDue,
+  type DeskFigures,
+  type SweepFigures,
+} from './sweeps';
 
 export interface PeersOptions {
   /** Opened on the desk in each round. */
@@ -96,8 +103,9 @@ async function measure(rig: FaultRig, peers: readonly Contender[], options: Peer
   const idleEmpty = await measureIdle(desk, meter, options.idleSeconds);
   const sides: Side[] = [];
   for (const contender of [desk, ...peers]) sides.push(await enter(contender, { isDesk: contender === desk, options }));
-  const [intake, meanwhile] = [[] as Record<string, Load>[], [] as Used[]];
-  for (let round = 1; round <= options.rounds; round++) {
+  const sweepsOfFew = await eachRound('sweeps of few tickets', options.rounds, () => measureSweeps(peers, meter));
+  const meanwhile: Used[] = [];
+  const intake = await eachRound('intake', options.rounds, async () => {
     const loads: Record<string, Load> = {};
     for (const side of sides) {
       const deskUsed = meter.start(desk);
@@ -105,15 +113,16 @@ async function measure(rig: FaultRig, peers: readonly Contender[], options: Peer
       loads[side.contender.name] = await openTickets(side, count, meter);
       if (!side.isDesk) meanwhile.push(perSecond(deskUsed(), loads[side.contender.name]?.settledMs ?? Number.NaN));
     }
-    intake.push(loads);
-    console.log(`intake: round ${round} of ${options.rounds} done`);
-  }
+    return loads;
+  });
   for (const side of sides) await fill(side, options.open, meter);
-  const lists = await measureLists(sides, options, meter);
-  const sweeps = await measureSweeps(peers, options, meter);
+  const lists = await eachRound('lists', options.rounds, () => measureLists(sides, options.lists, meter));
+  const sweeps: SweepFigures[][] = await eachRound('sweeps', options.rounds, () =>
+    measureSweepsOfDue(peers, meter, options.due),
+  );
   const open = Object.fromEntries(sides.map(({ contender, tickets }) => [contender.name, tickets]));
   const raising = await measureDesk(rig, desk, { options, meter });
-  return { intake, meanwhile, lists, sweeps, idleEmpty, raising, open };
+  return { intake, meanwhile, lists, sweepsOfFew, sweeps, idleEmpty, raising, open };
 }
 
 /** Signs everybody in and has each side do a little before it counts. */
@@ -163,48 +172,28 @@ async function fill(side: Side, open: number, meter: Meter): Promise<void> {
   side.tickets += missing;
 }
 
-async function measureLists(
-  sides: readonly Side[],
-  options: PeersOptions,
-  meter: Meter,
-): Promise<Record<string, Load>[]> {
-  const rounds: Record<string, Load>[] = [];
-  for (let round = 1; round <= options.rounds; round++) {
-    const loads: Record<string, Load> = {};
-    for (const { contender, visitors, isDesk, tickets } of sides.filter((side) => side.contender.lists)) {
-      await sleep(REST_MS);
-      const count = isDesk ? options.lists : Math.ceil(options.lists / 4);
-      const act = async (visitor: Visitor) => {
-        const length = await visitor.list();
-        if (length !== Math.min(LIST_LENGTH, tickets))
-          throw new Error(`${contender.name} listed ${length} of ${tickets} open tickets, not ${LIST_LENGTH}`);
-      };
-      loads[contender.name] = await load(contender, visitors, { count, act, meter });
-    }
-    rounds.push(loads);
-    console.log(`lists: round ${round} of ${options.rounds} done`);
+async function measureLists(sides: readonly Side[], lists: number, meter: Meter): Promise<Record<string, Load>> {
+  const loads: Record<string, Load> = {};
+  for (const { contender, visitors, isDesk, tickets } of sides.filter((side) => side.contender.lists)) {
+    await sleep(REST_MS);
+    const count = isDesk ? lists : Math.ceil(lists / 4);
+    const act = async (visitor: Visitor) => {
+      const length = await visitor.list();
+      if (length !== Math.min(LIST_LENGTH, tickets))
+        throw new Error(`${contender.name} listed ${length} of ${tickets} open tickets, not ${LIST_LENGTH}`);
+    };
+    loads[contender.name] = await load(contender, visitors, { count, act, meter });
   }
-  return rounds;
+  return loads;
 }
 
-async function measureSweeps(
-  peers: readonly Contender[],
-  options: PeersOptions,
-  meter: Meter,
-): Promise<SweepFigures[][]> {
-  const rounds: SweepFigures[][] = [];
-  for (let round = 1; round <= options.rounds; round++) {
-    const figures: SweepFigures[] = [];
-    for (const contender of peers) {
-      const { name, sweeping } = contender;
-      for (const sweep of sweeping?.sweeps ?? [])
-        if (sweeping)
-          figures.push(await measureSweep({ name, sweep, sweeping }, { due: options.due, meter, contender }));
-    }
-    rounds.push(figures);
-    console.log(`sweeps: round ${round} of ${options.rounds} done`);
+async function eachRound<T>(what: string, rounds: number, act: () => Promise<T>): Promise<T[]> {
+  const done: T[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    done.push(await act());
+    console.log(`${what}: round ${round} of ${rounds} done`);
   }
-  return rounds;
+  return done;
 }
 
 async function measureDesk(

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultRig } from '../stack/rig';
 import { putDeadlinePolicy } from '../crowd/policies';
 import { runClosedLoop } from '../statistics';
-import type { Contender, Sweep, Sweeping, SweepCost } from './contender';
+import type { Contender, Sweep, SweepCost } from './contender';
 import { sumOf, type Meter, type Used } from './meter';
 
 const DUE = 'peers-due';
 /** Long enough for all of them to be opened and triaged before the first comes due, on a slow machine too. */
-const DUE_AFTER_SECONDS = 30;
+const DUE_AFTER_SECONDS = 40;
 const RAISED_WITHIN_MS = 120_000;
 const CLIENTS = 4;
 
@@ -34,23 +34,48 @@ export interface DeskFigures {
   readonly raised: number;
 }
 
-export async function measureSweep(
-  { name, sweep, sweeping }: { readonly name: string; readonly sweep: Sweep; readonly sweeping: Sweeping },
-  { due, meter, contender }: { readonly due: number; readonly meter: Meter; readonly contender: Contender },
-): Promise<SweepFigures> {
-  const cost = async (): Promise<SweepWithDatabase> => {
-    const used = meter.start(contender);
-    const swept = await sweep.run();
-    return { ...swept, postgresMs: used().PostgreSQL ?? Number.NaN };
-  };
-  await sweeping.makeOverdue(0);
-  const none = await cost();
-  await sweeping.makeOverdue(due);
-  const some = await cost();
-  const raised = await sweeping.countRaised();
-  if (raised !== due) throw new Error(`${name}, ${sweep.what}: ${raised} of ${due} overdue tickets were raised`);
-  await sweeping.makeOverdue(0);
-  return { what: `${name}: ${sweep.what}`, none, some, raised };
+/** Each sweep of each contender, while nothing is overdue. */
+export async function measureSweeps(contenders: readonly Contender[], meter: Meter): Promise<SweepWithDatabase[]> {
+  const costs: SweepWithDatabase[] = [];
+  for (const { contender, sweeping, sweep } of sweepsOf(contenders)) {
+    await sweeping.makeOverdue(0);
+    costs.push(await costOf(sweep, contender, meter));
+  }
+  return costs;
+}
+
+/** Each sweep of each contender, while nothing is overdue and when so many tickets are. */
+export async function measureSweepsOfDue(
+  contenders: readonly Contender[],
+  meter: Meter,
+  due: number,
+): Promise<SweepFigures[]> {
+  const figures: SweepFigures[] = [];
+  for (const { contender, sweeping, sweep } of sweepsOf(contenders)) {
+    await sweeping.makeOverdue(0);
+    const none = await costOf(sweep, contender, meter);
+    await sweeping.makeOverdue(due);
+    const some = await costOf(sweep, contender, meter);
+    const what = `${contender.name}: ${sweep.what}`;
+    const raised = await sweeping.countRaised();
+    if (raised !== due) throw new Error(`${what}: ${raised} of ${due} overdue tickets were raised`);
+    await sweeping.makeOverdue(0);
+    figures.push({ what, none, some, raised });
+  }
+  return figures;
+}
+
+function sweepsOf(contenders: readonly Contender[]) {
+  return contenders.flatMap((contender) => {
+    const { sweeping } = contender;
+    return sweeping ? sweeping.sweeps.map((sweep) => ({ contender, sweeping, sweep })) : [];
+  });
+}
+
+async function costOf(sweep: Sweep, contender: Contender, meter: Meter): Promise<SweepWithDatabase> {
+  const used = meter.start(contender);
+  const swept = await sweep.run();
+  return { ...swept, postgresMs: used().PostgreSQL ?? Number.NaN };
 }
 
 /** Processor time for each second, of a desk whom nobody asks anything. */
