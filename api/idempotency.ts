@@ -18,7 +18,7 @@ export interface Operation {
 }
 
 /** A database, or a transaction on it. */
-type Operations = Pick<PrismaClient, 'operation'>;
+type Operations = Pick<PrismaClient, 'operation' | '$executeRaw' | '$queryRaw'>;
 
 /** @throws Problem 422 */
 function idempotencyKeyOf(req: Asked): string | null {
@@ -76,10 +76,12 @@ export type Beginning =
  * @throws Problem 422 if the key was used with another body, 409 if the first request is still running
  */
 export async function begin(prisma: Operations, operation: Operation, aliveMs: number): Promise<Beginning> {
-  const { count } = await prisma.operation.createMany({
-    data: [{ ...operation, state: 'running' }],
-    skipDuplicates: true,
-  });
+  const { id, actorId, idempotencyKey, route, bodyHash, ticketId } = operation;
+  // Dated by PostgreSQL: clocks of API processes differ, and whoever repeats may meet another.
+  const count = await prisma.$executeRaw`
+    INSERT INTO idempotency_keys (id, actor_id, idempotency_key, route, body_hash, ticket_id, state)
+    VALUES (${id}, ${actorId}, ${idempotencyKey}, ${route}, ${bodyHash}, ${ticketId}::uuid, 'running')
+    ON CONFLICT DO NOTHING`;
   return count === 1 ? { kind: 'first' } : lookBack(prisma, operation, aliveMs);
 }
 
@@ -87,7 +89,7 @@ export async function begin(prisma: Operations, operation: Operation, aliveMs: n
 export async function lookBack(prisma: Operations, operation: Operation, aliveMs: number): Promise<Beginning> {
   const row = await prisma.operation.findUnique({ where: { id: operation.id } });
   if (!row) return { kind: 'first' };
-  const age = Date.now() - row.createdAt.getTime();
+  const age = await ageOf(prisma, row.id);
   const over = age > KEPT_MS || (row.state === 'done' && (row.status ?? 500) >= 400);
   if (over) {
     await prisma.operation.deleteMany({ where: { id: row.id, createdAt: row.createdAt } });
@@ -101,6 +103,14 @@ export async function lookBack(prisma: Operations, operation: Operation, aliveMs
       headers: { 'Retry-After': '1' },
     });
   return { kind: 'resumed' };
+}
+
+/** In milliseconds, by PostgreSQL's clock. */
+async function ageOf(prisma: Operations, id: string): Promise<number> {
+  const rows = await prisma.$queryRaw<{ age: number }[]>`
+    SELECT extract(epoch FROM clock_timestamp() - created_at)::float8 * 1000 AS age
+      FROM idempotency_keys WHERE id = ${id}`;
+  return rows[0]?.age ?? 0;
 }
 
 function keptAnswer(row: { status: number | null; body: string | null; headers: Prisma.JsonValue }): Answer {

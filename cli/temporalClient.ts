@@ -28,6 +28,12 @@ const RETRY: typeof patience = {
     Number(status.code) !== RESOURCE_EXHAUSTED && patience.retryableDecider(attempt, status),
 };
 
+/**
+ * A connection that a firewall has forgotten is silent for ever: asked for a sign of life after this long, and given up a
+ * little later, in milliseconds. Temporal takes it amiss when it is asked more than every 10 s.
+ */
+const KEEP_ALIVE = { 'grpc.keepalive_time_ms': 11_000, 'grpc.keepalive_timeout_ms': 2_000 };
+
 export interface TemporalClient {
   readonly client: Client;
   readonly connection: Connection;
@@ -52,6 +58,7 @@ function connectionOptions({ connection: { address, tls, apiKey, metadata } }: T
   return {
     address,
     connectTimeout: CONNECT_TIMEOUT,
+    channelArgs: KEEP_ALIVE,
     interceptors: [makeGrpcRetryInterceptor(RETRY)],
     ...(tls === undefined ? {} : { tls }),
     ...(apiKey === undefined ? {} : { apiKey }),

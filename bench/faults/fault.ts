@@ -1,5 +1,5 @@
 import type { Random } from '../api/random';
-import type { FaultRig, RigOptions } from '../stack/rig';
+import type { FaultRig } from '../stack/rig';
 import type { Journal } from './journal';
 
 /** What a fault works with: a desk, people who use it all the time, and chance. */
@@ -10,6 +10,8 @@ export interface Scene {
   /** A ticket that nobody works on, for probes. */
   readonly probed: string;
   readonly kills: number;
+  /** Where its cluster is, if on a disk of its own. */
+  readonly postgresFolder: string | undefined;
   /** Of ten-fold load, and of how long a fault lasts where it is not said otherwise, in seconds. */
   readonly seconds: number;
 }
@@ -46,9 +48,4 @@ export interface Fault {
 /** The machine lacks what a fault needs. */
 export class Skipped extends Error {}
 
-export type Needs = Fault['needs'];
-export type DeskOf = (needs: Needs) => Promise<RigOptions>;
-
 export const ASKED_MS = { api: 10_000, postgres: 10_000, worker: 15_000, temporal: 15_000, all: 15_000 } as const;
-
-export const NOTHING: Outcome = { returns: [], misses: [], notes: [] };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultRig } from '../stack/rig';
 import { commandProbe, readProbe, timeUntilBack, type Probe } from './back';
 import { ASKED_MS, type Fault, type Outcome, type Return, type Scene } from './fault';
-import { watchTemporal } from './watchTemporal';
+import { watchServers } from './watchServers';
 
 interface Victim {
   readonly name: string;
@@ -57,24 +57,23 @@ export const killsFault: Fault = {
   run: async (scene: Scene): Promise<Outcome> => {
     const { rig, random, probed, kills } = scene;
     const returns: Return[] = [];
-    const temporal = watchTemporal(rig);
+    const servers = watchServers(rig);
     try {
       for (const [index, victim] of shuffled(scene).entries()) {
         await sleep(1_000 + random.next() * 3_000);
-        temporal.pause();
+        servers.pause();
         await victim.kill(rig);
         const started = victim.start(rig);
         const ms = await timeUntilBack(victim.probe(rig, probed));
         await started;
-        temporal.resume();
+        servers.resume();
         returns.push({ part: victim.name, ms, askedMs: ASKED_MS[victim.part] });
         console.log(`kill ${index + 1} of ${kills}: ${victim.name}, back after ${(ms / 1_000).toFixed(1)} s`);
       }
     } finally {
-      temporal.stop();
+      servers.stop();
     }
-    const notes =
-      temporal.ended === 0 ? [] : [`Temporal ended by itself ${temporal.ended} times, and was started again`];
+    const notes = servers.notes();
     return { returns, misses: [], notes };
   },
 };

@@ -9,13 +9,17 @@ interface Disturbance {
   readonly begin: (link: TcpProxy) => void;
 }
 
+const FORGOTTEN = 'connections forgotten';
+/** A worker's connection is the SDK's core's, which asks for a sign of life after 30 s and waits 15 s for it. */
+const SDK_GIVES_UP_MS = 60_000;
+
 /** `forget` is over at once for new connections; how long the old ones hang is up to whoever waits for them. */
 const DISTURBANCES: readonly Disturbance[] = [
   { name: 'cut', ms: 8_000, begin: (link) => link.cut() },
   { name: 'cut for a moment', ms: 0, begin: (link) => link.cutOnce() },
   { name: 'slow by 200 ms', ms: 8_000, begin: (link) => link.delay(200) },
   { name: 'half-open', ms: 15_000, begin: (link) => link.freeze() },
-  { name: 'connections forgotten', ms: 0, begin: (link) => link.forget() },
+  { name: FORGOTTEN, ms: 0, begin: (link) => link.forget() },
 ];
 
 /** What networks do to connections, between the desk and each of its servers. */
@@ -41,7 +45,8 @@ export const linksFault: Fault = {
           `${server}, ${name}: back after ${(back / 1_000).toFixed(1)} s, all after ${(all / 1_000).toFixed(1)} s`,
         );
         const label = `${server === 'postgres' ? 'PostgreSQL' : 'Temporal'}, ${name}`;
-        returns.push({ part: label, ms: back, askedMs: ASKED_MS[server] });
+        const isSdks = server === 'temporal' && name === FORGOTTEN;
+        returns.push({ part: label, ms: back, askedMs: isSdks ? SDK_GIVES_UP_MS : ASKED_MS[server] });
         if (server === 'postgres') returns.push({ part: `${label}: commands`, ms: all, askedMs: ASKED_MS.worker });
       }
     }

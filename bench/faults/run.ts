@@ -6,15 +6,18 @@ import { FaultRig, type RigOptions } from '../stack/rig';
 import type { TemporalStore } from '../stack/temporalStore';
 import { clocksFault } from './clocks';
 import { connectionsFault } from './connections';
+import { diskFault } from './disk';
 import { duplicatesFault } from './duplicates';
 import { Skipped, type Fault, type Outcome, type Scene } from './fault';
 import { Journal } from './journal';
 import { killsFault } from './kills';
 import { linksFault } from './links';
+import { loadFault } from './load';
 import { People } from './person';
 import { drawTable, reached, type Result } from './report';
 import { fromNow } from './scope';
 import { stoppedFault } from './stopped';
+import { mountSmallDisk, type SmallDisk } from './smallDisk';
 import { askEverybody } from './surveys';
 import { verify } from './verify';
 
@@ -37,7 +40,9 @@ export const FAULTS: readonly Fault[] = [
   duplicatesFault,
   connectionsFault,
   clocksFault,
+  loadFault,
   linksFault,
+  diskFault,
 ];
 
 /** Milliseconds between two deeds of a person: a desk that is busy, not one that is drowned. */
@@ -86,6 +91,7 @@ function choose(only: readonly string[] | undefined): readonly Fault[] {
 class Stage {
   private rig: FaultRig | null = null;
   private needs: Fault['needs'] | null = null;
+  private disk: SmallDisk | null = null;
 
   constructor(private readonly options: FaultsOptions) {}
 
@@ -112,7 +118,8 @@ class Stage {
     const { seed, kills, seconds } = this.options;
     const random = new Random(seed);
     const probed = await rig.open();
-    const scene: Scene = { rig, journal, random, probed, kills, seconds };
+    const postgresFolder = this.disk?.folder;
+    const scene: Scene = { rig, journal, random, probed, kills, seconds, postgresFolder };
     if (!fault.people) return fault.run(scene);
     const people = new People(rig, journal, random, { count: this.options.people, pauseMs: PAUSE_MS });
     try {
@@ -126,7 +133,11 @@ class Stage {
     if (this.rig && this.needs === needs) return this.rig;
     await this.clear();
     const options: RigOptions = { temporal: this.options.temporal, settings: SETTINGS, maxConnections: 150 };
-    this.rig = await FaultRig.start({ ...options, ...(needs === 'links' && { proxied: true }) });
+    this.disk = needs === 'small disk' ? mountSmallDisk() : null;
+    this.rig = await FaultRig.start({
+      ...{ ...options, ...(needs === 'links' && { proxied: true }) },
+      ...(this.disk && { postgresFolder: this.disk.folder }),
+    });
     this.needs = needs;
     await askEverybody(this.rig);
     this.rig.api.supervise();
@@ -138,6 +149,8 @@ class Stage {
     const { rig } = this;
     this.rig = null;
     await rig?.stop();
+    this.disk?.unmount();
+    this.disk = null;
   }
 }
 

@@ -190,6 +190,11 @@ export class FaultRig {
     };
   }
 
+  /** What somebody of this role shows as her key. */
+  bearer(role: string): string {
+    return this.keys.get(role) ?? '';
+  }
+
   /** A document in the place of its version. @throws if the desk does not take it */
   async replace(role: string, path: string, body: unknown, version: number): Promise<void> {
     const response = await fetch(`${this.base}/api/v1${path}`, {
@@ -269,6 +274,11 @@ export class FaultRig {
         await sleep(START_AGAIN_AFTER_MS);
       }
     }
+  }
+
+  /** On a full disk it ends by itself. */
+  isPostgresUp(): boolean {
+    return !this.postgres.server.hasExited();
   }
 
   /** Temporal on PostgreSQL ends when it starts without its tables, or is without them for long: somebody starts it again. */

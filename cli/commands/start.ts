@@ -5,7 +5,7 @@ import { Lifecycle } from '../lifecycle';
 import { createLog, installTemporal } from '../log';
 import { API_DATABASE, busyPort, startApi } from '../parts/api';
 import { bundleWorkflows } from '../parts/bundleCache';
-import { startWorker } from '../parts/worker';
+import { startWorker, WORKER_DATABASE } from '../parts/worker';
 import { openWorkerMetrics } from '../parts/workerMetrics';
 import type { Settings } from '../settings';
 import { startServers } from '../stack';
@@ -51,7 +51,7 @@ export async function runStart(settings: Settings): Promise<void> {
     lifecycle.check();
 
     // Of its own, so that a storm of alarms leaves connections to the API.
-    const workerDatabase = openDatabase(databaseUrl, { max: 20 });
+    const workerDatabase = openDatabase(databaseUrl, WORKER_DATABASE);
     await lifecycle.add('database pool of the worker', () => workerDatabase.close(), CLIENT_STOP);
     const connection = await openWorkerConnection(temporal);
     await lifecycle.add('worker connection', () => connection.close(), CLIENT_STOP);

@@ -2,7 +2,7 @@ import { openDatabase } from '../../prisma/client';
 import { Lifecycle } from '../lifecycle';
 import { createLog, installTemporal } from '../log';
 import { bundleWorkflows } from '../parts/bundleCache';
-import { serveHealth, startWorker } from '../parts/worker';
+import { serveHealth, startWorker, WORKER_DATABASE } from '../parts/worker';
 import { openWorkerMetrics } from '../parts/workerMetrics';
 import { requireMigrated } from '../postgresCheck';
 import { findServers } from '../servers';
@@ -24,7 +24,7 @@ export async function runWorker(settings: Settings): Promise<void> {
     await lifecycle.add('Temporal client', temporalClient.close, 5_000);
     await requireNamespace(temporalClient);
     await requireSearchAttributes(temporalClient);
-    const database = openDatabase(databaseUrl, { max: 20 });
+    const database = openDatabase(databaseUrl, WORKER_DATABASE);
     await lifecycle.add('database pool', () => database.close(), 5_000);
     const connection = await openWorkerConnection(temporal);
     await lifecycle.add('worker connection', () => connection.close(), 5_000);

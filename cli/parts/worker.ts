@@ -36,6 +36,12 @@ export interface WorkerPartOptions {
   readonly measure?: ActivityInterceptorsFactory;
 }
 
+/**
+ * Sweeps may take their time; but a query over a connection that a firewall has forgotten gets no answer ever, and would
+ * keep its place in the pool.
+ */
+export const WORKER_DATABASE = { max: 20, statementTimeoutMs: 60_000 } as const;
+
 export async function startWorker(options: WorkerPartOptions): Promise<WorkerPart> {
   const { settings, connection, client, prisma, workflowBundle } = options;
   const logger = options.log.child({ part: 'worker' });
@@ -52,6 +58,7 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
   const worker: Worker = await createTicketWorker({
     ...{ ...deps, connection, namespace, workflowBundle },
     ...(options.measure && { measure: options.measure }),
+    ...(settings.build && { build: settings.build }),
   });
   const listener = openListener(options.databaseUrl);
   const shown = {
