@@ -16,15 +16,18 @@ import { askForSurvey, openForLead } from './surveyErrands';
 const TRIAGE_PATIENCE = '2m';
 const retry = { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '3s' } as const;
 
+const TRIAGE = 'Triage: rules, policy, calendar, agent';
+
 const { admit } = proxyActivities<Pick<TicketActivities, 'admit'>>({
   startToCloseTimeout: '10s',
   scheduleToCloseTimeout: TRIAGE_PATIENCE,
-  summary: 'Triage: rules, policy, calendar, agent',
+  summary: TRIAGE,
   retry,
 });
 /** Within the workflow task, which takes two seconds of its five and no more. */
 const { admitAtOnce } = proxyLocalActivities<Pick<TicketActivities, 'admitAtOnce'>>({
   scheduleToCloseTimeout: '2s',
+  summary: TRIAGE,
   retry: { maximumAttempts: 1 },
 });
 const { claimAgent, giveBack, extendCalendars, refreshTerms, isPresent } = proxyActivities<TicketActivities>({

@@ -84,11 +84,12 @@ export class Projection {
     const startedAt = Date.now();
     this.wanted = false;
     try {
+      const options = { summary: summarise(events) };
       const input = { state: this.record.state, events, runId: workflowInfo().runId };
       const determined = batch.length > 0 && batch.every((unsaved) => unsaved.determined);
       const answer =
-        (this.atOnce && determined ? await tryWithinTask(input) : null) ??
-        (await save.executeWithOptions({ summary: summarise(events) }, [input]));
+        (this.atOnce && determined ? await tryWithinTask(options, input) : null) ??
+        (await save.executeWithOptions(options, [input]));
       if (answer.outcome === 'diverged') {
         this.record.renumberAbove(answer.version, Date.now());
         return;
@@ -113,9 +114,9 @@ export class Projection {
 }
 
 /** @returns null if it could not be done now */
-async function tryWithinTask(input: SaveInput): Promise<SaveAnswer | null> {
+async function tryWithinTask(options: { summary: string }, input: SaveInput): Promise<SaveAnswer | null> {
   try {
-    return await saveWithinTask(input);
+    return await saveWithinTask.executeWithOptions(options, [input]);
   } catch {
     return null;
   }
