@@ -26,6 +26,7 @@ const long = [
   'test/channels/inbound/badMail.test.ts',
   'test/channels/inbound/strangers.test.ts',
   'test/channels/mailOut.test.ts',
+  'test/cli/builds.test.ts',
   'test/cli/errors.test.ts',
   'test/cli/lifecycle.test.ts',
   'test/cli/metrics.test.ts',

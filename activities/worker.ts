@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import type { WorkerDeploymentVersion } from '@temporalio/common';
 import {
   bundleWorkflowCode,
   DefaultLogger,
@@ -7,6 +8,7 @@ import {
   type ActivityInterceptorsFactory,
   type BundleOptions,
   type NativeConnection,
+  type WorkerDeploymentOptions,
   type WorkflowBundle,
 } from '@temporalio/worker';
 import type { Files } from '../files/scan';
@@ -37,6 +39,8 @@ export interface TicketWorkerOptions {
   readonly settings: WorkerSettings;
   /** Sees each activity as it is carried out; absent: nobody measures. */
   readonly measure?: ActivityInterceptorsFactory;
+  /** Which build this is, for Temporal to send it only what is for that one; absent: any worker serves any ticket. */
+  readonly build?: WorkerDeploymentVersion;
 }
 
 /** How payloads are read; replays need the same. */
@@ -75,6 +79,7 @@ export async function createTicketWorker(options: TicketWorkerOptions): Promise<
     }),
     ...payloadConverterOptions(),
     ...(options.measure && { interceptors: { activity: [options.measure] } }),
+    ...(options.build && { workerDeploymentOptions: deploymentOptions(options.build) }),
     maxCachedWorkflows: settings.maxCachedWorkflows ?? 1_000,
     maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities ?? 16,
     // A killed worker's tickets are taken over after this, not after the default of ten seconds.
@@ -82,6 +87,14 @@ export async function createTicketWorker(options: TicketWorkerOptions): Promise<
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
   });
+}
+
+/**
+ * A ticket lives longer than any build: it goes on with the current one at its next task, which patches make safe. Pinned
+ * to the build that it began with, it would keep that one's workers alive for months.
+ */
+function deploymentOptions(version: WorkerDeploymentVersion): WorkerDeploymentOptions {
+  return { version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' };
 }
 
 const SILENT: ActivityLogger = { info: () => undefined, warn: () => undefined, error: () => undefined };

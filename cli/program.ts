@@ -80,6 +80,19 @@ export const COMMANDS: readonly CommandText[] = [
     run: (settings, key) => (require('./commands/heal') as typeof import('./commands/heal')).runHeal(settings, key),
   },
   {
+    name: 'promote',
+    summary: 'make a build of workers the one that serves tickets',
+    description:
+      'Where workers have a GUICHET_BUILD_ID, Temporal sends tickets to the current build only. Makes GUICHET_BUILD_ID that one, ' +
+      'once workers of it are there; the others then have nothing left to do. Without GUICHET_BUILD_ID, tickets go to workers ' +
+      'that have none, as before. The exit code is 1 if no such worker is there.',
+    examples: [
+      'GUICHET_BUILD_ID=0.2.0 guichet promote',
+      'docker compose run --rm -e GUICHET_BUILD_ID=0.2.0 worker promote',
+    ],
+    run: (settings) => (require('./commands/promote') as typeof import('./commands/promote')).runPromote(settings),
+  },
+  {
     name: 'demo',
     summary: 'live three tickets through everything (npm run demo)',
     description:

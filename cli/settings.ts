@@ -6,6 +6,7 @@ import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
 import { fileVariables, readFileSettings } from './fileSettings';
 import { identityVariables, readIdentitySettings } from './identitySettings';
+import { buildVariables, readBuildSettings } from './buildSettings';
 import { edgeVariables, readEdgeSettings } from './edgeSettings';
 import { inboundVariables, readInboundSettings } from './inboundSettings';
 import { mailVariables, readMailSettings } from './mailSettings';
@@ -59,6 +60,7 @@ const variables = {
   },
   TEMPORAL_UI_URL: { form: webAddress, must: 'be an http or https address' },
   TEMPORAL_CLI: { form: z.string(), must: 'be the path of the Temporal CLI' },
+  ...buildVariables,
   ...fileVariables,
   ...identityVariables,
   ...edgeVariables,
@@ -110,6 +112,7 @@ export function readSettings(env: Environment = process.env) {
     ...files,
     ...readInboundSettings(values, files.attachments),
     ...readIdentitySettings(values),
+    ...readBuildSettings(values),
     ...readMetricsSettings(values),
     ...readWebhookSettings(values),
     adminKey: values.GUICHET_ADMIN_KEY,

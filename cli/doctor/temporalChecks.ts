@@ -6,6 +6,7 @@ import { readRetention, requireSearchAttributes, RETENTION_SECONDS, SCHEDULES } 
 import { fine, wrong, type Check, type Finding } from './report';
 
 const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType;
+const { WORKER_VERSIONING_MODE_VERSIONED } = temporal.api.enums.v1.WorkerVersioningMode;
 const DAY = 86_400;
 /** Milliseconds: a poll takes up to a minute, and a poller is forgotten after five. */
 const POLLED_WITHIN = 90_000;
@@ -70,11 +71,13 @@ async function checkSchedules({ client }: TemporalClient): Promise<Finding> {
 async function checkWorkers({ client }: TemporalClient): Promise<Finding> {
   const missing: string[] = [];
   const workers = new Set<string>();
+  let current: string | undefined;
+  let currentIsThere = true;
   for (const [kind, taskQueueType] of [
     ['workflows', TASK_QUEUE_TYPE_WORKFLOW],
     ['activities', TASK_QUEUE_TYPE_ACTIVITY],
   ] as const) {
-    const { pollers } = await client.workflowService.describeTaskQueue({
+    const { pollers, versioningInfo } = await client.workflowService.describeTaskQueue({
       namespace: client.options.namespace,
       taskQueue: { name: TASK_QUEUE },
       taskQueueType,
@@ -84,7 +87,19 @@ async function checkWorkers({ client }: TemporalClient): Promise<Finding> {
     );
     if (recent.length === 0) missing.push(kind);
     for (const { identity } of recent) workers.add(identity ?? '');
+    current = versioningInfo?.currentDeploymentVersion?.buildId ?? undefined;
+    const builds = recent.map(({ deploymentOptions }) => buildOf(deploymentOptions));
+    currentIsThere &&= recent.length === 0 || builds.includes(current);
   }
   if (missing.length > 0) return wrong(`nobody serves ${missing.join(' and ')}: start guichet worker`);
-  return fine(`${workers.size} serve the task queue "${TASK_QUEUE}"`);
+  const build = current === undefined ? 'workers without GUICHET_BUILD_ID' : `the build ${current}`;
+  if (!currentIsThere)
+    return wrong(`tickets wait for ${build}, and there are none: start them, or run guichet promote`);
+  return fine(`${workers.size} serve the task queue "${TASK_QUEUE}"; tickets go to ${build}`);
+}
+
+/** Workers that tell a build and do not ask to be kept apart by it serve like those without. */
+function buildOf(options: temporal.api.deployment.v1.IWorkerDeploymentOptions | null | undefined): string | undefined {
+  const versioned = options?.workerVersioningMode === WORKER_VERSIONING_MODE_VERSIONED;
+  return versioned ? (options.buildId ?? undefined) : undefined;
 }
