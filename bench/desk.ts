@@ -18,9 +18,8 @@ import { setUpDatabase, signingSecret } from '../prisma/setup';
 import { cpuMs } from './stack/usage';
 import { startTemporal, type TemporalStore } from './stack/temporalStore';
 import { createNaiveActivities } from './naive/activities';
+import { NAIVE_QUEUE } from './naive/queue';
 import { naive, naiveUpdatable, writeUpdate } from './naive/workflows';
-
-const NAIVE_QUEUE = 'naive';
 
 export interface CpuUsed {
   readonly temporal: number;
