@@ -20,6 +20,7 @@ import {
 } from './housekeeping';
 import { mendTicket, type Mended, type OpenTicket, type Remedy } from './mendTicket';
 import { countOpenTickets, readOpenTickets } from './openTickets';
+import { findRowless } from './rowless';
 
 export const PAGE = 50;
 /** Workflows asked for at once. */
@@ -36,7 +37,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export async function reconcile(deps: ActivityDeps): Promise<ReconcileReport> {
   const { prisma, settings } = deps;
   const found: Record<Remedy, string[]> = { started: [], reprojected: [], ended: [] };
-  const problems: Orphan[] = [];
+  const problems: Orphan[] = settings.sharesNamespace ? [] : await findRowless(deps);
   let checked = 0;
   const pageMs = settings.reconcilePageMs ?? calmPageMs(await countOpenTickets(prisma));
   for await (const page of openTickets(deps)) {

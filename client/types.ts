@@ -3987,7 +3987,7 @@ export interface components {
             data: {
                 key: string;
                 /** @enum {string} */
-                why: "noFirstEvent" | "completed" | "refusedSave" | "paused" | "taskFails" | "activityFails" | "overdue" | "noTeam" | "assigneeGone" | "unexamined";
+                why: "noFirstEvent" | "noRow" | "completed" | "refusedSave" | "paused" | "taskFails" | "activityFails" | "overdue" | "noTeam" | "assigneeGone" | "unexamined";
                 /** @description The same in the language of the request, with what to do */
                 sentence: string;
             }[];

@@ -38,7 +38,9 @@ export interface Fault {
   /** For people, in the table. */
   readonly title: string;
   /** Faults with the same need share a desk, one after another. */
-  readonly needs: 'desk' | 'links' | 'small disk';
+  readonly needs: 'desk' | 'links' | 'small disk' | 'desk to go back';
+  /** Lines of the check that are meant to be there. */
+  readonly excuses?: (line: string) => boolean;
   /** False: whoever uses the desk comes with the fault itself. */
   readonly people: boolean;
   /** @throws Skipped where the machine cannot do it */

@@ -51,7 +51,7 @@ export class Journal {
   /** How often each status was seen; 0: no answer at all. */
   readonly statuses = new Map<number, number>();
 
-  constructor(private readonly file: string) {}
+  constructor(readonly file: string) {}
 
   see(status: number): void {
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);

@@ -15,6 +15,7 @@ import { linksFault } from './links';
 import { loadFault } from './load';
 import { People } from './person';
 import { drawTable, reached, type Result } from './report';
+import { deskRestoredFault, temporalRestoredFault } from './restore';
 import { fromNow } from './scope';
 import { stoppedFault } from './stopped';
 import { mountSmallDisk, type SmallDisk } from './smallDisk';
@@ -43,6 +44,8 @@ export const FAULTS: readonly Fault[] = [
   loadFault,
   linksFault,
   diskFault,
+  deskRestoredFault,
+  temporalRestoredFault,
 ];
 
 /** Milliseconds between two deeds of a person: a desk that is busy, not one that is drowned. */
@@ -102,7 +105,7 @@ class Stage {
       const scope = await fromNow(rig);
       const outcome = await this.act(fault, rig, journal);
       console.log(`${fault.name}: ${journal.acknowledged.length} operations acknowledged; checking`);
-      const verdict = await verify(rig, journal, scope);
+      const verdict = await verify(rig, journal, scope, fault.excuses);
       const statuses = Object.fromEntries(journal.statuses);
       return { fault: fault.name, title: fault.title, outcome, verdict, statuses, seconds: secondsSince(begun) };
     } catch (error) {
@@ -130,7 +133,8 @@ class Stage {
   }
 
   private async prepare({ needs }: Fault): Promise<FaultRig> {
-    if (this.rig && this.needs === needs) return this.rig;
+    // What went back has tickets that nobody can bring forward again.
+    if (this.rig && this.needs === needs && needs !== 'desk to go back') return this.rig;
     await this.clear();
     const options: RigOptions = { temporal: this.options.temporal, settings: SETTINGS, maxConnections: 150 };
     this.disk = needs === 'small disk' ? mountSmallDisk() : null;

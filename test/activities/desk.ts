@@ -58,7 +58,7 @@ export class TestDesk {
       // Activities under test that do not speak to Temporal never touch it.
       client: client!,
       logger: { info: note, warn: note, error: note },
-      settings: { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePageMs: 0 },
+      settings: { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePageMs: 0, sharesNamespace: true },
     };
   }
 

@@ -168,7 +168,7 @@ export class Desk {
       prisma: this.prisma,
       workflowBundle: testBundle(),
       files: this.files,
-      settings: { run, startMissingAfterMs: 0, reconcilePageMs: 0 },
+      settings: { run, startMissingAfterMs: 0, reconcilePageMs: 0, sharesNamespace: true },
     });
     const running = worker.run();
     this.stopWorkerNow = async () => {

@@ -141,7 +141,7 @@ export class TicketRig {
     // Keys of other test files in the same namespace must not be met again.
     await prisma.$queryRawUnsafe(`SELECT setval('ticket_number_seq', ${randomInt(1_000_000, 2_000_000_000)})`);
     const startWorker = async () => {
-      const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePageMs: 0 };
+      const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePageMs: 0, sharesNamespace: true };
       const worker = await createTicketWorker({
         connection: native,
         client,
@@ -288,7 +288,7 @@ export class TicketRig {
 
   private deps() {
     const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePageMs: 0 };
+    const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePageMs: 0, sharesNamespace: true };
     return { prisma: this.prisma, client: this.client, logger, settings };
   }
 

@@ -44,12 +44,13 @@ export interface ReconcileReport {
 }
 
 /**
- * Why an open ticket is an orphan. It has no workflow that runs (`noFirstEvent`, `completed`), one that gets nowhere
+ * Why an open ticket is an orphan. It has no workflow that runs (`noFirstEvent`, `completed`), or a workflow only (`noRow`), one that gets nowhere
  * (`refusedSave`, `paused`, `taskFails`, `activityFails`, `overdue`), or waits for nobody who can be named (`noTeam`, `assigneeGone`).
  * `unexamined`: looking at it failed.
  */
 export const ORPHAN_CAUSES = [
   'noFirstEvent',
+  'noRow',
   'completed',
   'refusedSave',
   'paused',
