@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { version } from '../../package.json';
 import { teamWorkflowId } from '../../workflows/contract';
@@ -7,17 +7,19 @@ import { fetchRuns, historyFile, type RecordedRun } from '../support/replay';
 import { TicketRig, type RigTicket } from '../support/ticketRig';
 import releases from './releases.json';
 
-/** Each release has a folder of its own; what is recorded between two of them goes to the next one. */
+const HISTORIES = join(__dirname, 'histories');
 const released = releases.some((release) => release.version === version);
-const FOLDER = join(__dirname, 'histories', released ? 'unreleased' : version);
+/** Each release has a folder of its own; what is recorded between two of them, another. */
+const FOLDER = join(HISTORIES, released ? 'unreleased' : version);
+/** Between releases only paths that are new; a release is recorded whole. */
+const recorded = released ? readdirSync(HISTORIES, { recursive: true, encoding: 'utf8' }) : [];
 
 /**
- * `npm run record`: writes the histories of paths that have none yet in the folder of the release that package.json names.
- * A committed history is never written anew: it is what that release did, and must replay as it is.
+ * `npm run record`: writes histories of paths that have none yet. A committed history is never written anew: it is what
+ * the code did at that time, and must replay as it is.
  */
 let rig: TicketRig;
 beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
   rig = await TicketRig.start();
 }, 60_000);
 afterAll(() => rig?.stop());
@@ -27,6 +29,8 @@ async function record(path: string, ticket: RigTicket): Promise<void> {
 }
 
 function write(path: string, runs: readonly RecordedRun[]): void {
+  if (recorded.some((name) => basename(name).startsWith(`${path}.`))) return;
+  mkdirSync(FOLDER, { recursive: true });
   for (const [index, { history }] of runs.entries()) {
     const file = join(FOLDER, `${path}.${index + 1}.json`);
     if (!existsSync(file)) writeFileSync(file, historyFile(history));
