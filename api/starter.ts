@@ -9,8 +9,11 @@ export interface NewWorkflow {
   readonly facts: StartFacts;
 }
 
-/** Starts under way at once, and waiting behind them; more are left to the sweep, which comes after seconds. */
-const AT_ONCE = 16;
+/**
+ * Starts under way at once, and waiting behind them; more are left to the sweep, which comes after seconds. Few at once:
+ * in a rush more of them only take from those who wait for their 201, and triage is no faster for it.
+ */
+const AT_ONCE = 4;
 const WAITING = 500;
 
 /**
