@@ -44,8 +44,8 @@ export interface PeersOptions {
 
 /** Processes that answer requests, as their makers advise. */
 const WORKERS = 2 * cpus().length + 1;
-/** The desk, Temporal and the others' workers, on one PostgreSQL. */
-const CONNECTIONS = 200;
+/** The desk, Temporal (20 for each store and service) and the others' workers, on one PostgreSQL. */
+const CONNECTIONS = 300;
 const REST_MS = 1_000;
 
 /** One contender with everybody who works on it. */
