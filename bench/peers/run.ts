@@ -44,8 +44,6 @@ export interface PeersOptions {
 
 /** Processes that answer requests, as their makers advise. */
 const WORKERS = 2 * cpus().length + 1;
-/** The desk, Temporal (20 for each store and service) and the others' workers, on one PostgreSQL. */
-const CONNECTIONS = 300;
 const REST_MS = 1_000;
 
 /** One contender with everybody who works on it. */
@@ -62,7 +60,7 @@ interface Side {
  */
 export async function runPeersBench(options: PeersOptions): Promise<void> {
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; starting the desk …`);
-  const rig = await FaultRig.start({ temporal: options.temporal, maxConnections: CONNECTIONS });
+  const rig = await FaultRig.start({ temporal: options.temporal });
   const peers: Contender[] = [];
   const stop = async () => {
     await Promise.all(peers.map((peer) => peer.stop()));

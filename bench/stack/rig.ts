@@ -16,6 +16,8 @@ import { startTemporal, type RunningTemporal, type TemporalStore } from './tempo
 
 const SERVE_WITHIN_MS = 60_000;
 const LAST_WORDS = 2_000;
+/** Connections of a PostgreSQL that has Temporal's tables, too: each of its services has a pool for each store. */
+const WITH_TEMPORAL = 300;
 /** A PostgreSQL whose killed predecessor's memory is still there ends at once: a supervisor tries again. */
 const START_AGAIN_AFTER_MS = 300;
 
@@ -342,10 +344,11 @@ export class FaultRig {
 function startPostgres(
   folder: string,
   ports: Ports,
-  { maxConnections, postgresFolder, postgresSettings: settings }: RigOptions,
+  { temporal, maxConnections, postgresFolder, postgresSettings: settings }: RigOptions,
 ): Promise<EmbeddedPostgres> {
   const where = { folder: postgresFolder ?? folder, port: ports.postgres };
-  return startEmbeddedPostgres({ ...where, ...(maxConnections && { maxConnections }), ...(settings && { settings }) });
+  const most = maxConnections ?? (temporal === 'postgres' ? WITH_TEMPORAL : null);
+  return startEmbeddedPostgres({ ...where, ...(most && { maxConnections: most }), ...(settings && { settings }) });
 }
 
 async function link({ postgres, temporal }: Ports): Promise<Links> {
