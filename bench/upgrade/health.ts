@@ -7,6 +7,7 @@ import type { FaultRig } from '../stack/rig';
 import { together } from '../stack/together';
 
 const { EVENT_TYPE_WORKFLOW_TASK_FAILED } = temporal.api.enums.v1.EventType;
+const { TimeoutType } = temporal.api.enums.v1;
 const RUNNING = 'ExecutionStatus = "Running"';
 
 export interface Health {
@@ -15,6 +16,8 @@ export interface Health {
   readonly failing: readonly string[];
   /** Tasks that failed at any time, one line each: a worker may have died at one, nothing else may have happened. */
   readonly failed: readonly string[];
+  /** Tasks that a worker took too long for, or took with it, by what timed out. */
+  readonly timedOut: Readonly<Record<string, number>>;
   /** Histories that today's code does not replay, one line each. */
   readonly unreplayable: readonly string[];
 }
@@ -27,6 +30,7 @@ export async function examine(rig: FaultRig): Promise<Health> {
       runs: runs.length,
       failing: await findFailing(client),
       failed: runs.flatMap(failedTasks),
+      timedOut: countTimeouts(runs),
       unreplayable: await replay(runs, await bundleTicketWorkflows()),
     };
   });
@@ -44,6 +48,16 @@ export async function findFailing(client: Client): Promise<string[]> {
         lines.push(`${workflowId}: ${activityType?.name ?? 'an activity'} fails: ${lastFailure.message ?? ''}`);
   }
   return lines;
+}
+
+function countTimeouts(runs: readonly RecordedRun[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { workflowTaskTimedOutEventAttributes: timedOut } of runs.flatMap(({ history }) => history.events ?? [])) {
+    if (!timedOut) continue;
+    const type = TimeoutType[timedOut.timeoutType ?? 0]?.replace('TIMEOUT_TYPE_', '') ?? 'unknown';
+    counts[type] = (counts[type] ?? 0) + 1;
+  }
+  return counts;
 }
 
 function failedTasks({ workflowId, history }: RecordedRun): string[] {

@@ -61,6 +61,7 @@ export function rowsOf(found: Findings): readonly Row[] {
     noneRow(`sleeping tickets that \`roll\` left on the old code (of ${rolled.told})`, rolled.stayed),
     noneRow('workflows whose task or activity fails', health.failing),
     noneRow('tasks that failed meanwhile', health.failed),
+    ['tasks that timed out meanwhile', countsOf(health.timedOut), '', '', '', ''],
     noneRow(`histories that today’s code does not replay (of ${health.runs})`, health.unreplayable),
     wayBackRow(found.wayBack),
     noneRow('workflows that fail when the new release is back', afterwards),
@@ -74,6 +75,11 @@ export function drawTable(found: Findings): string {
 
 export function isReached(found: Findings): boolean {
   return rowsOf(found).every(([, , , , , verdict]) => verdict !== 'not reached');
+}
+
+function countsOf(counts: Readonly<Record<string, number>>): string {
+  const told = Object.entries(counts).map(([type, count]) => `${count} ${type.toLowerCase().replaceAll('_', ' ')}`);
+  return told.length === 0 ? '0' : told.join(', ');
 }
 
 /** Nothing is asked: it is told what to expect. */
