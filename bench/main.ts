@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { runApiBench } from './api/run';
 import { runChannelsBench } from './channels/run';
 import { runCoreBench } from './core';
+import { reached } from './faults/report';
 import { runFaultsBench } from './faults/run';
 import type { TemporalStore } from './stack/temporalStore';
 import { runGrowthBench } from './growth/run';
@@ -199,7 +200,7 @@ program
         json?: string;
       },
     ) => {
-      const well = await runFaultsBench({
+      const results = await runFaultsBench({
         seed: Number(options.seed),
         kills: Number(options.kills),
         seconds: Number(options.seconds),
@@ -208,7 +209,7 @@ program
         ...(options.only === undefined ? {} : { only: options.only.split(',') }),
         ...(options.json === undefined ? {} : { json: options.json }),
       });
-      if (!well) process.exitCode = 1;
+      if (!results.every(reached)) process.exitCode = 1;
     },
   );
 

@@ -53,15 +53,15 @@ const PAUSE_MS = 400;
 
 const SETTINGS = { GUICHET_NOTICE_GATHER: '0', GUICHET_LOG_LEVEL: 'warn' };
 
-/** @returns whether everything that was asked was reached */
-export async function runFaultsBench(options: FaultsOptions): Promise<boolean> {
+export async function runFaultsBench(options: FaultsOptions): Promise<readonly Result[]> {
   const faults = choose(options.only);
   console.log(`Seed ${options.seed}; Temporal on ${options.temporal === 'dev' ? 'SQLite' : 'PostgreSQL'}`);
   const folder = mkdtempSync(join(tmpdir(), 'guichet-faults-log-'));
   const stage = new Stage(options);
   // Servers have sessions of their own: whoever presses Ctrl-C must not leave them behind.
   const onSignal = () => void stage.clear().finally(() => process.exit(130));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal);
+  const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of SIGNALS) process.once(signal, onSignal);
   const results: Result[] = [];
   try {
     for (const fault of faults) {
@@ -72,12 +72,12 @@ export async function runFaultsBench(options: FaultsOptions): Promise<boolean> {
     }
   } finally {
     await stage.clear();
+    for (const signal of SIGNALS) process.off(signal, onSignal);
   }
   console.log(`\n${drawTable(results)}`);
-  const well = results.every(reached);
-  if (well) rmSync(folder, { recursive: true, force: true });
+  if (results.every(reached)) rmSync(folder, { recursive: true, force: true });
   else console.log(`What clients were told: ${folder}`);
-  return well;
+  return results;
 }
 
 function choose(only: readonly string[] | undefined): readonly Fault[] {
