@@ -142,14 +142,13 @@ class Upgrade {
     const health = await examine(rig);
     this.done('clients, tables and histories were compared');
 
-    const keys = [
-      probed,
-      ...this.journal.acknowledged.filter(({ deed }) => deed === 'open').map(({ ticket }) => ticket),
-    ];
+    // Opened by the old release, and by the new one, which may have told them more than the old one understands.
+    const opened = this.journal.acknowledged.filter(({ deed }) => deed === 'open').map(({ ticket }) => ticket);
+    const keys = [...new Set([...opened.slice(0, ASKED_BACK / 2), ...opened.slice(-ASKED_BACK / 2)])];
     const { wayBack, running } = await tryWayBack(rig, {
       newer: { api, worker },
       root,
-      keys: keys.slice(0, ASKED_BACK),
+      keys,
     });
     this.parts.push(running.api, running.worker);
     this.done('the way back was tried');
