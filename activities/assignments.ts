@@ -29,9 +29,11 @@ interface Changed {
   /** The row is written anew, whatever happened. */
   readonly rewrite: boolean;
   readonly when: Prisma.Sql;
+  /** What the first of the statements is called where they are parts of one. */
+  readonly first?: Prisma.Sql;
 }
 
-export async function projectAssignments(tx: Prisma.TransactionClient, changed: Omit<Changed, 'when'>): Promise<void> {
+export async function projectAssignments(tx: Prisma.TransactionClient, changed: Omit<Changed, 'when' | 'first'>): Promise<void> {
   for (const statement of assignmentStatements({ ...changed, when: ALWAYS }))
     await tx.$executeRaw(Prisma.sql`/* prepared */ ${statement}`);
 }
@@ -45,7 +47,7 @@ export function assignmentStatements(changed: Changed): readonly Prisma.Sql[] {
   return [...holdings(changed), ...wakes(changed)];
 }
 
-function holdings({ state, news, rewrite, when }: Changed): readonly Prisma.Sql[] {
+function holdings({ state, news, rewrite, when, first }: Changed): readonly Prisma.Sql[] {
   if (!rewrite && !news.some((event) => CHANGING.includes(event.kind))) return [];
   const { ticketId, status, assignee, assignmentNo, claim, team } = state;
   const over = status === 'resolved' || status === 'closed';
@@ -56,11 +58,14 @@ function holdings({ state, news, rewrite, when }: Changed): readonly Prisma.Sql[
     UPDATE assignments SET state = 'freed', freed_at = now()
      WHERE ticket_id = ${ticketId}::uuid AND state <> 'freed'
        AND (${held ? assignmentNo : null}::int IS NULL OR no <> ${assignmentNo}::int)
-       AND NOT (state = 'claimed' AND ${awaited}::int IS NOT NULL AND no >= ${awaited}::int) AND ${when}`;
+       AND NOT (state = 'claimed' AND ${awaited}::int IS NOT NULL AND no >= ${awaited}::int) AND ${when}
+    RETURNING no`;
   if (!held) return [freeing];
+  // Parts of one statement are done in any order, unless one reads what another answers: nobody else may hold it by then.
+  const freed = first ? Prisma.sql`(SELECT count(*) FROM ${first}) >= 0` : ALWAYS;
   const holding = Prisma.sql`
     INSERT INTO assignments (ticket_id, no, agent_id, team_id, state)
-    SELECT ${ticketId}::uuid, ${assignmentNo}::int, ${assignee}::uuid, ${team}, 'held' WHERE ${when}
+    SELECT ${ticketId}::uuid, ${assignmentNo}::int, ${assignee}::uuid, ${team}, 'held' WHERE ${when} AND ${freed}
     ON CONFLICT (ticket_id, no) DO UPDATE
       SET agent_id = excluded.agent_id, team_id = excluded.team_id, state = 'held', freed_at = NULL`;
   return [freeing, holding];

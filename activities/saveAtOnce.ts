@@ -42,13 +42,17 @@ export async function saveAtOnce(prisma: PrismaClient, { state, events, runId }:
   if (!first || !events.every((event) => isPlain(event, state))) return false;
   const { ticketId } = state;
   const when = Prisma.sql`EXISTS (SELECT FROM fitting)`;
-  const writes = [
+  const nameOf = (index: number) => Prisma.raw(`write_${index}`);
+  const before = [
     eventsStatement({ ticketId, events, runId, when }),
     rowStatement({ state, news: events, texts: {}, runId, when }),
     ...claimStatements(ticketId, events, when),
-    ...assignmentStatements({ state, news: events, rewrite: false, when }),
+  ];
+  const writes = [
+    ...before,
+    ...assignmentStatements({ state, news: events, rewrite: false, when, first: nameOf(before.length) }),
     ...deliveryStatements(state, events, when),
-  ].map((statement, index) => Prisma.sql`${Prisma.raw(`write_${index}`)} AS (${statement})`);
+  ].map((statement, index) => Prisma.sql`${nameOf(index)} AS (${statement})`);
   // Not waited for: this statement would see the row as it was before the wait.
   const rows = await prisma.$queryRaw<{ done: boolean }[]>`/* prepared */
     WITH fitting AS MATERIALIZED (
