@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { request, type Agent } from 'node:http';
 import type { Random } from '../api/random';
 import { uuidAt } from '../api/random';
 
