@@ -56,6 +56,17 @@ test('a row that somebody holds is not waited for: the long way waits, and gives
   expect(await desk.save(ticket, [...input.events])).toEqual({ outcome: 'saved', version: ticket.state.seq });
 });
 
+test('a ticket that goes from one agent to another is held by the second only', async () => {
+  const [first, second] = [await desk.createAgent([]), await desk.createAgent([])];
+  const ticket = await desk.open();
+  for (const { id } of [first, second]) {
+    const events = desk.decide(ticket, 'assign', { agent: id });
+    expect(await saveAtOnce(desk.prisma, { state: ticket.state, events, runId: 'run-1' })).toBe(true);
+  }
+  const held = await desk.prisma.assignment.findMany({ where: { ticketId: ticket.id, state: 'held' } });
+  expect(held.map(({ agentId }) => agentId)).toEqual([second.id]);
+});
+
 test('events after which more is written go the long way', async () => {
   const ticket = await desk.open();
   const events = desk.decide(ticket, 'resolve', { resolution: 'done' });
