@@ -100,7 +100,8 @@ async function measure(rig: FaultRig, peers: readonly Contender[], options: Peer
   const desk = deskContender(rig);
   const idleEmpty = await measureIdle(desk, meter, options.idleSeconds);
   const sides: Side[] = [];
-  for (const contender of [desk, ...peers]) sides.push(await enter(contender, { isDesk: contender === desk, options }));
+  for (const contender of [desk, ...peers])
+    sides.push(await enter(contender, { isDesk: contender === desk, clients: options.clients, meter }));
   const sweepsOfFew = await eachRound('sweeps of few tickets', options.rounds, () => measureSweeps(peers, meter));
   const meanwhile: Used[] = [];
   const intake = await eachRound('intake', options.rounds, async () => {
@@ -123,16 +124,19 @@ async function measure(rig: FaultRig, peers: readonly Contender[], options: Peer
   return { intake, meanwhile, lists, sweepsOfFew, sweeps, idleEmpty, raising, open };
 }
 
-/** Signs everybody in and has each side do a little before it counts. */
-async function enter(
-  contender: Contender,
-  { isDesk, options }: { readonly isDesk: boolean; readonly options: PeersOptions },
-): Promise<Side> {
+interface Entry {
+  readonly isDesk: boolean;
+  readonly clients: number;
+  readonly meter: Meter;
+}
+
+/** Signs everybody in and has each side do as much as it takes to be warm: a process that compiles while it runs, more. */
+async function enter(contender: Contender, { isDesk, clients, meter }: Entry): Promise<Side> {
   const visitors: Visitor[] = [];
-  for (let n = 0; n < options.clients; n++) visitors.push(await contender.signIn());
-  for (const [n, visitor] of visitors.entries()) await visitor.open(`Warm-up ${n}`);
-  await contender.settle();
-  return { contender, visitors, isDesk, tickets: visitors.length };
+  for (let n = 0; n < clients; n++) visitors.push(await contender.signIn());
+  const side: Side = { contender, visitors, isDesk, tickets: 0 };
+  await openTickets(side, clients * (isDesk ? 6 : 2), meter);
+  return side;
 }
 
 async function openTickets(side: Side, count: number, meter: Meter): Promise<Load> {
