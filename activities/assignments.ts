@@ -33,7 +33,10 @@ interface Changed {
   readonly first?: Prisma.Sql;
 }
 
-export async function projectAssignments(tx: Prisma.TransactionClient, changed: Omit<Changed, 'when' | 'first'>): Promise<void> {
+export async function projectAssignments(
+  tx: Prisma.TransactionClient,
+  changed: Omit<Changed, 'when' | 'first'>,
+): Promise<void> {
   for (const statement of assignmentStatements({ ...changed, when: ALWAYS }))
     await tx.$executeRaw(Prisma.sql`/* prepared */ ${statement}`);
 }
