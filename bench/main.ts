@@ -222,7 +222,7 @@ program
   .option('--peer-tickets <n>', 'opened on each of the others in each round', '100')
   .option('--open <n>', 'open, at least, when lists and sweeps are measured', '1000')
   .option('--lists <n>', 'asked of the desk in each round; of the others a quarter', '400')
-  .option('--due <n>', 'tickets that are overdue when sweeps are measured', '20')
+  .option('--due <n>', 'tickets that are overdue when sweeps are measured', '50')
   .option('--clients <n>', 'at once', '16')
   .option('--rounds <n>', 'rounds, A B A B …', '3')
   .option('--idle <seconds>', 'in which the idle desk is watched', '60')
