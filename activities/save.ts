@@ -7,6 +7,7 @@ import type { Prisma } from '../prisma/client';
 import type { SaveAnswer, SaveInput } from '../workflows/contract';
 import type { TicketEvent } from '../workflows/domain/events';
 import { changesAssignment, projectAssignments } from './assignments';
+import { queueingOf, readAhead, type Ahead } from './crowds';
 import type { ActivityDeps } from './deps';
 import { insertEvents, sameAsStored } from './eventRows';
 import { linkTickets } from './links';
@@ -24,9 +25,9 @@ import { wakeTeams } from './wakeTeams';
  */
 export async function save(deps: ActivityDeps, input: SaveInput): Promise<SaveAnswer> {
   try {
-    const answer: SaveAnswer = (await saveAtOnce(deps.prisma, input))
-      ? { outcome: 'saved', version: input.state.seq }
-      : await deps.prisma.$transaction((tx) => saveWithin(tx, input));
+    const done =
+      (await saveAtOnce(deps.prisma, input)) ?? (await deps.prisma.$transaction((tx) => saveWithin(tx, input)));
+    const answer = 'ahead' in done ? savedBehind(input, done.ahead, deps.settings.alarmRate ?? 0) : done;
     // Nobody's command waits for it: what is lost here is found in the outbox.
     if (changesAssignment(input.events) && !isWokenByTheApi(input) && !isOpening(input)) void wakeTeams(deps);
     return answer;
@@ -59,7 +60,15 @@ function isOpening({ events }: SaveInput): boolean {
   return events.some((event) => event.kind === 'triaged' && event.data.failed !== true);
 }
 
-async function saveWithin(tx: Prisma.TransactionClient, input: SaveInput): Promise<SaveAnswer> {
+function savedBehind({ state }: SaveInput, ahead: number, perSecond: number): SaveAnswer {
+  const queueing = queueingOf(state, ahead, perSecond);
+  return { outcome: 'saved', version: state.seq, ...(queueing && { queueing }) };
+}
+
+async function saveWithin(
+  tx: Prisma.TransactionClient,
+  input: SaveInput,
+): Promise<Ahead | Extract<SaveAnswer, { outcome: 'diverged' }>> {
   const { state, runId } = input;
   const row = await lockRow(tx, input);
   const placed = placeEvents(input, row.version);
@@ -69,7 +78,7 @@ async function saveWithin(tx: Prisma.TransactionClient, input: SaveInput): Promi
   const { news } = placed;
   const rewrite = input.events.length === 0 || news.some((event) => event.kind === 'diverged');
   // A repeated or late attempt: the row is there already, or beyond, and is never set back.
-  if (news.length === 0 && !rewrite) return { outcome: 'saved', version: state.seq };
+  if (news.length === 0 && !rewrite) return readAhead(tx, state);
 
   if (news.length > 0) await insertEvents(tx, state.ticketId, news, runId);
   await projectRow(tx, state, news, runId);
@@ -79,7 +88,7 @@ async function saveWithin(tx: Prisma.TransactionClient, input: SaveInput): Promi
   await linkTickets(tx, state.ticketId, news);
   await insertDeliveries(tx, state, news);
   if (row.failed) await forgetSaveFailure(tx, state.ticketId);
-  return { outcome: 'saved', version: state.seq };
+  return readAhead(tx, state);
 }
 
 interface LockedRow {

@@ -68,7 +68,7 @@ async function live(input: TicketInput, cancelled: Promise<never>): Promise<Tick
     alarm.rang = false;
     const wakeUp = await errands.withCalendars(() => {
       record.catchUpUntil(Date.now());
-      return nextWakeUp(record.state, alarmSpreadMs);
+      return nextWakeUp(record.state, alarmSpreadMs, record.queueing);
     });
     errands.run();
     projection.poke();

@@ -47,6 +47,7 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
   const logger = options.log.child({ part: 'worker' });
   const workerSettings = {
     retention: settings.retention,
+    alarmRate: settings.alarmRate,
     run: {
       alarmSpreadMs: settings.alarmSpreadMs,
       ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),

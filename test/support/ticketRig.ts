@@ -130,7 +130,7 @@ export class TicketRig {
   ) {}
 
   /** @param settings of the runs of its tickets, unless a ticket says otherwise; by default as the API starts them */
-  static async start(settings: Partial<RunSettings> = { atOnce: true }): Promise<TicketRig> {
+  static async start(settings: Partial<RunSettings> = { atOnce: true }, alarmRate = 0): Promise<TicketRig> {
     quietTemporal();
     const { database, drop } = await createTestDatabase();
     const { prisma } = database;
@@ -141,7 +141,8 @@ export class TicketRig {
     // Keys of other test files in the same namespace must not be met again.
     await prisma.$queryRawUnsafe(`SELECT setval('ticket_number_seq', ${randomInt(1_000_000, 2_000_000_000)})`);
     const startWorker = async () => {
-      const settings = { run: { alarmSpreadMs: 0 }, startMissingAfterMs: 0, reconcilePageMs: 0, sharesNamespace: true };
+      const run = { alarmSpreadMs: 0 };
+      const settings = { run, startMissingAfterMs: 0, reconcilePageMs: 0, sharesNamespace: true, alarmRate };
       const worker = await createTicketWorker({
         connection: native,
         client,

@@ -14,8 +14,15 @@ export interface SaveInput {
   readonly runId: string;
 }
 
+/** Many tickets are due in the same second: what this one's deadline at `dueAt` sets off is to wait for those before it. */
+export interface Queueing {
+  /** UTC epoch milliseconds. */
+  readonly dueAt: number;
+  readonly waitMs: number;
+}
+
 export type SaveAnswer =
-  | { readonly outcome: 'saved'; readonly version: number }
+  | { readonly outcome: 'saved'; readonly version: number; readonly queueing?: Queueing }
   /** The database has other events under these numbers, or fewer: `version` is the row's. Nothing was written. */
   | { readonly outcome: 'diverged'; readonly version: number };
 

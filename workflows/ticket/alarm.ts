@@ -1,4 +1,5 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import type { Queueing } from '../contract';
 import { nextDue } from '../domain/alarms';
 import { evolve } from '../domain/evolve';
 import type { TicketState } from '../domain/state';
@@ -22,18 +23,22 @@ const LOOK_AHEAD = 50;
  * ticket's own part of the spread, so that a thousand of one instant do not come at once; a hard one behind them rings
  * on time. What they mean is not touched: each is dated at its due instant.
  */
-export function nextWakeUp(state: TicketState, spreadMs: number): WakeUp | null {
+export function nextWakeUp(state: TicketState, spreadMs: number, queueing: Queueing | null): WakeUp | null {
   let ahead = state;
   let wakeUp: WakeUp | null = null;
   for (let looked = 0; looked < LOOK_AHEAD; looked++) {
     const due = nextDue(ahead);
     if (!due || (wakeUp && due.at >= wakeUp.at)) return wakeUp;
-    const at = due.soft ? due.at + spreadOf(state.key, due.id, spreadMs) : due.at;
+    const at = due.soft ? due.at + spreadOf(state.key, due.id, spreadMs) : due.at + waitOf(due.at, queueing);
     if (!wakeUp || at < wakeUp.at) wakeUp = { at, label: due.label };
     if (!due.soft || due.events.length === 0) return wakeUp;
     ahead = number(ahead, due.events, 'ahead').reduce(evolve, ahead);
   }
   return wakeUp;
+}
+
+function waitOf(dueAt: number, queueing: Queueing | null): number {
+  return queueing?.dueAt === dueAt ? queueing.waitMs : 0;
 }
 
 /** FNV-1a: the same ticket and alarm always get the same part of the spread. */

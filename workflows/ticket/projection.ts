@@ -97,6 +97,7 @@ export class Projection {
       this.refused = 0;
       this.record.unsaved.splice(0, batch.length);
       for (const { receipt } of batch) receipt.saved = true;
+      this.record.queueing = answer.queueing ?? null;
       this.tellDelay(Date.now() - startedAt);
     } catch (error) {
       const problem = describeFailure(error);

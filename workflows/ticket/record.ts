@@ -1,4 +1,4 @@
-import type { AnsweredCommands } from '../contract';
+import type { AnsweredCommands, Queueing } from '../contract';
 import type { Actor } from '../domain/codes';
 import type { Command } from '../domain/commands';
 import type { NewEvent, TicketEvent } from '../domain/events';
@@ -39,6 +39,8 @@ export class TicketRecord {
   readonly unsaved: Unsaved[] = [];
   /** Latched by every change, taken by the main loop. */
   changed = true;
+  /** How long the deadline's alarm waits for its turn among others of its second, as the last save has told. */
+  queueing: Queueing | null = null;
   /** Who reopened the ticket, until somebody has looked whether its assignee is there. */
   private reopening: { readonly by: string | null } | null = null;
   private readonly answered = new Map<string, Receipt>();

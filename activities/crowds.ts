@@ -1,0 +1,39 @@
+/** Many tickets that are due in the same second, as at closing time: they are acted on one after the other. */
+import { Prisma } from '../prisma/client';
+import type { Queueing } from '../workflows/contract';
+import { nextDueAt } from '../workflows/domain/report';
+import type { TicketState } from '../workflows/domain/state';
+
+const SECOND_MS = 1_000;
+
+/** How many older tickets are due in the second in which a ticket is. */
+export interface Ahead {
+  readonly ahead: number;
+}
+
+export async function readAhead(tx: Prisma.TransactionClient, state: TicketState): Promise<Ahead> {
+  const [row] = await tx.$queryRaw<Ahead[]>`/* prepared */ SELECT ${countAhead(state, Date.now())} AS ahead`;
+  return { ahead: row?.ahead ?? 0 };
+}
+
+/** How many older tickets are due in the second in which this one is: counted in an index alone. */
+export function countAhead(state: TicketState, now: number): Prisma.Sql {
+  const dueAt = nextDueAt(state);
+  if (dueAt === null || dueAt <= now) return Prisma.sql`0`;
+  const second = Math.floor(dueAt / SECOND_MS) * SECOND_MS;
+  return Prisma.sql`(
+    SELECT count(*)::int FROM tickets o
+     WHERE o.status IN ('new', 'open', 'pending') AND o.id < ${state.ticketId}::uuid
+       AND o.next_due_at >= ${new Date(second)} AND o.next_due_at < ${new Date(second + SECOND_MS)})`;
+}
+
+/**
+ * How long a deadline's alarm waits for its turn, so that thousands of one second come as fast as the desk can serve
+ * beside people's commands, and these do not wait behind all of them.
+ * @param perSecond so many are acted on at once, and then each second; 0: nobody waits
+ */
+export function queueingOf(state: TicketState, ahead: number, perSecond: number): Queueing | null {
+  const dueAt = nextDueAt(state);
+  if (dueAt === null || perSecond <= 0 || ahead < perSecond) return null;
+  return { dueAt, waitMs: Math.round(((ahead - perSecond + 1) * SECOND_MS) / perSecond) };
+}
