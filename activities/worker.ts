@@ -1,26 +1,17 @@
-import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { WorkerDeploymentVersion } from '@temporalio/common';
 import {
-  bundleWorkflowCode,
-  DefaultLogger,
   Worker,
   type ActivityInterceptorsFactory,
-  type BundleOptions,
   type NativeConnection,
   type WorkerDeploymentOptions,
-  type WorkflowBundle,
 } from '@temporalio/worker';
 import type { Files } from '../files/scan';
 import type { PrismaClient } from '../prisma/client';
 import { TASK_QUEUE } from '../workflows/contract';
 import type { ActivityLogger, ActivitySettings } from './deps';
 import { createActivities } from './index';
-
-const WORKFLOWS = join(__dirname, '../workflows');
-
-/** Of the domain, and with them all that they import. */
-const SHARED = ['steps.ts', 'fold.ts', 'process.ts', 'report.ts'];
+import { bundleTicketWorkflows, payloadConverterOptions } from './workflowBundle';
 
 export interface WorkerSettings extends ActivitySettings {
   /** Tickets kept in memory; the others are replayed when something happens to them. Default 1,000. */
@@ -44,27 +35,6 @@ export interface TicketWorkerOptions {
   readonly measure?: ActivityInterceptorsFactory;
   /** Which build this is, for Temporal to send it only what is for that one; absent: any worker serves any ticket. */
   readonly build?: WorkerDeploymentVersion;
-}
-
-/** How payloads are read; replays need the same. */
-export function payloadConverterOptions() {
-  return { dataConverter: { payloadConverterPath: join(WORKFLOWS, 'payloadConverter.ts') } } as const;
-}
-
-/** What `bundleWorkflowCode` needs to know of this project. */
-export function workflowBundleOptions(): BundleOptions {
-  return {
-    workflowsPath: join(WORKFLOWS, 'index.ts'),
-    payloadConverterPath: join(WORKFLOWS, 'payloadConverter.ts'),
-    // Pure functions: all workflows share them, instead of loading each its own.
-    preloadModules: SHARED.map((name) => join(WORKFLOWS, 'domain', name)),
-    // The bundler tells each module; only what is wrong with them is worth reading.
-    logger: new DefaultLogger('WARN'),
-  };
-}
-
-export function bundleTicketWorkflows(): Promise<WorkflowBundle> {
-  return bundleWorkflowCode(workflowBundleOptions());
 }
 
 /**

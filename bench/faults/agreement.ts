@@ -1,4 +1,4 @@
-import { bundleTicketWorkflows } from '../../activities/worker';
+import { bundleTicketWorkflows } from '../../activities/workflowBundle';
 import { fetchRuns, replay } from '../../test/support/replay';
 import { quietTemporal } from '../../test/support/quiet';
 import type { TicketState } from '../../workflows/domain/state';

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { bundleTicketWorkflows } from '../../activities/worker';
+import { bundleTicketWorkflows } from '../../activities/workflowBundle';
 import { fetchRuns, replay, type RecordedRun } from '../../test/support/replay';
 import { rollSignal } from '../../workflows/contract';
 import type { FaultRig } from '../stack/rig';

@@ -7,12 +7,14 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join, resolve } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { workflowBundleOptions } from '../../activities/worker';
+import { workflowBundleOptions } from '../../activities/workflowBundle';
 import { temporalLogger } from '../log';
 import { describeError } from '../operatorError';
 
 const ROOT = resolve(__dirname, '../..');
-/** Raised when bundles are made in another way from the same sources. */
+/** Says how bundles are made. */
+const MAKING = join(ROOT, 'activities/workflowBundle.ts');
+/** Raised when bundles are kept in another way. */
 const FORMAT = 1;
 /** Releases that run side by side during an upgrade have a bundle each. */
 const KEPT = 4;
@@ -43,13 +45,13 @@ export async function bundleWorkflows(log: Logger, folder: string): Promise<Kept
   return { code };
 }
 
-/** Of all that a bundle is made of: the workflows, the packages as they are installed, and where both are. */
+/** Of all that a bundle is made of: the workflows, how they are bundled, the packages as they are installed, and where both are. */
 async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256').update(`${FORMAT}\0${ROOT}\0${process.version}\0`);
   const folder = join(ROOT, 'workflows');
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files.sort(), await installedPackages()])
+  for (const file of [...files.sort(), MAKING, await installedPackages()])
     hash.update(`${file}\0`).update(
       createHash('sha256')
         .update(await readFile(file))

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { temporal } from '@temporalio/proto';
 import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import { payloadConverterOptions } from '../../activities/worker';
+import { payloadConverterOptions } from '../../activities/workflowBundle';
 
 type History = temporal.api.history.v1.IHistory;
 

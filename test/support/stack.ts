@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { workflowBundleOptions } from '../../activities/worker';
+import { workflowBundleOptions } from '../../activities/workflowBundle';
 import { findFreePort } from '../../cli/stack/ports';
 import { ensureDatabase, startEmbeddedPostgres } from '../../cli/stack/postgres';
 import { startEmbeddedTemporal } from '../../cli/stack/temporal';
