@@ -44,8 +44,9 @@ export interface ReconcileReport {
 }
 
 /**
- * Why an open ticket is an orphan. It has no workflow that runs (`noFirstEvent`, `completed`), or a workflow only (`noRow`), one that gets nowhere
- * (`refusedSave`, `paused`, `taskFails`, `activityFails`, `overdue`), or waits for nobody who can be named (`noTeam`, `assigneeGone`).
+ * Why an open ticket is an orphan. It has no workflow that runs (`noFirstEvent`, `completed`) or nothing but a workflow
+ * (`noRow`), one that gets nowhere (`refusedSave`, `paused`, `taskFails`, `activityFails`, `overdue`), or waits for nobody who
+ * can be named (`noTeam`, `assigneeGone`).
  * `unexamined`: looking at it failed.
  */
 export const ORPHAN_CAUSES = [

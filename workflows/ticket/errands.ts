@@ -160,10 +160,10 @@ export class Errands {
 
   /** An agent whom the team's queue claimed for this ticket. One that the ticket has no use for is given back. */
   async takeOffer(offer: DeskCommands['offer'] & { readonly agent: string }): Promise<void> {
+    if (this.opening) await condition(() => !this.opening);
     const { assignmentNo, assignee } = this.record.state;
     // Sent again because nobody was sure that it had come.
     if (assignmentNo === offer.no && assignee === offer.agent) return;
-    if (this.opening) await condition(() => !this.opening);
     await this.decide('offer', offer, offer);
   }
 

@@ -1,10 +1,11 @@
-import { CancellationScope, setHandler, uuid4 } from '@temporalio/workflow';
+import { CancellationScope, setHandler } from '@temporalio/workflow';
 import { heedSignal, type Told } from '../contract';
 import { CASCADE_ACTIONS, LINK_KINDS, PENDING_REASONS, RESOLUTIONS } from '../domain/codes';
 import type { Word } from '../domain/handOver';
 import type { Errands } from './errands';
 import { isObject, oneOf, readActor, text, Wrong } from './payload';
 import type { TicketRecord } from './record';
+import { refuseSignal } from './refuseSignal';
 
 /** Listens to other tickets. */
 export function heedOthers(record: TicketRecord, errands: Errands): void {
@@ -17,15 +18,12 @@ export function heedOthers(record: TicketRecord, errands: Errands): void {
 /** Does what another ticket tells; what is nothing of the kind is noted as refused, like any faulty Signal. */
 export async function heed(record: TicketRecord, errands: Errands, payload: unknown): Promise<void> {
   const told = readTold(payload);
-  const now = () => Math.max(Date.now(), record.state.asOf);
-  if (!told) {
-    const refusal = { id: `signal-${uuid4()}`, command: 'heed', code: 'invalid', by: null };
-    return errands.afterOpening(() => record.noteRefusal({ ...refusal, at: now() }));
-  }
+  if (!told) return refuseSignal(record, errands, 'heed');
   const { id, by, ...data } = told;
   await errands.afterOpening(() => {
     // What the status forbids is passed over: the teller has counted on that.
-    if (!record.answeredBefore(id)) record.execute({ name: 'heed', id, by, at: now(), data });
+    const at = Math.max(Date.now(), record.state.asOf);
+    if (!record.answeredBefore(id)) record.execute({ name: 'heed', id, by, at, data });
   });
 }
 

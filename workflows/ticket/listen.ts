@@ -24,6 +24,7 @@ import { processView } from '../domain/process';
 import type { Errands } from './errands';
 import { commandId, expectedVersion, readCommand } from './payload';
 import type { Receipt, TicketRecord } from './record';
+import { refuseSignal } from './refuseSignal';
 
 const DESCRIPTIONS: Readonly<Record<PersonCommandName, string>> = {
   accept: 'The sender takes the ticket: {}',
@@ -68,10 +69,7 @@ export function listen(record: TicketRecord, errands: Errands): void {
       { description: DESCRIPTIONS[name] },
     );
   }
-  setDefaultSignalHandler(async (name) => {
-    const refusal = { id: `signal-${uuid4()}`, command: name.slice(0, 50), code: 'invalid', by: null };
-    await errands.afterOpening(() => record.noteRefusal({ ...refusal, at: now(record) }));
-  });
+  setDefaultSignalHandler((name) => refuseSignal(record, errands, name.slice(0, 50)));
   setHandler(stateQuery, () => record.state, { description: 'All that the process knows' });
   setHandler(clocksQuery, () => record.state.clocks, { description: 'The ledger of each service-level clock' });
   setHandler(processQuery, () => processView(record.state), { description: 'What the ticket waits for' });

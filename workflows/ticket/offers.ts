@@ -1,4 +1,4 @@
-import { CancellationScope, setHandler, uuid4 } from '@temporalio/workflow';
+import { CancellationScope, setHandler } from '@temporalio/workflow';
 import { offerSignal } from '../contract';
 import type { CalendarWindow } from '../domain/calendar';
 import type { DeskCommands } from '../domain/commands';
@@ -6,6 +6,7 @@ import { parseDuration } from '../domain/duration';
 import type { LeaseTerms } from '../domain/lease';
 import type { Errands } from './errands';
 import type { TicketRecord } from './record';
+import { refuseSignal } from './refuseSignal';
 
 type Offer = DeskCommands['offer'] & { readonly agent: string };
 
@@ -13,10 +14,7 @@ type Offer = DeskCommands['offer'] & { readonly agent: string };
 export function takeOffers(record: TicketRecord, errands: Errands): void {
   const take = async (payload: unknown): Promise<void> => {
     const offer = readOffer(payload);
-    if (offer) return errands.takeOffer(offer);
-    const refusal = { id: `signal-${uuid4()}`, command: 'offer', code: 'invalid', by: null };
-    const now = () => Math.max(Date.now(), record.state.asOf);
-    return errands.afterOpening(() => record.noteRefusal({ ...refusal, at: now() }));
+    return offer ? errands.takeOffer(offer) : refuseSignal(record, errands, 'offer');
   };
   // A request to cancel the workflow is a request to resolve the ticket: it cancels no offer.
   setHandler(offerSignal, (payload) => CancellationScope.nonCancellable(() => take(payload)), {
