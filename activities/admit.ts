@@ -8,7 +8,7 @@ import { DEFAULT_MATRIX } from '../workflows/domain/matrix';
 import { windowsFor } from './calendarFacts';
 import { putInForce } from './choosePolicy';
 import { claimAgent, claimFor } from './claimAgent';
-import type { Configuration } from './configuration';
+import type { Configuration, CurrentConfiguration } from './configuration';
 import type { ActivityDeps } from './deps';
 import { FailureNotes } from './ruleFailures';
 import { skillsOf } from './skills';
@@ -37,7 +37,7 @@ export async function readTicket(prisma: PrismaClient, ticketId: string): Promis
 /** What the rules, the policies and the calendars say of a ticket as it was read. */
 export async function triage(
   deps: ActivityDeps,
-  current: Awaited<ReturnType<Configuration['current']>>,
+  current: CurrentConfiguration,
   { id: ticketId, admission: ticket }: Admitted,
 ): Promise<DeskCommands['triage']> {
   const log = (what: object, message: string) => deps.logger.warn({ key: ticket.key, ...what }, message);

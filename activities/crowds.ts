@@ -12,14 +12,16 @@ export interface Ahead {
 }
 
 export async function readAhead(tx: Prisma.TransactionClient, state: TicketState): Promise<Ahead> {
-  const [row] = await tx.$queryRaw<Ahead[]>`/* prepared */ SELECT ${countAhead(state, Date.now())} AS ahead`;
+  const count = countAhead(state, Date.now());
+  if (!count) return { ahead: 0 };
+  const [row] = await tx.$queryRaw<Ahead[]>`/* prepared */ SELECT ${count} AS ahead`;
   return { ahead: row?.ahead ?? 0 };
 }
 
-/** How many older tickets are due in the second in which this one is: counted in an index alone. */
-export function countAhead(state: TicketState, now: number): Prisma.Sql {
+/** Counts them, in an index alone; null if this ticket has no deadline to come, and nothing needs to be asked. */
+export function countAhead(state: TicketState, now: number): Prisma.Sql | null {
   const dueAt = nextDueAt(state);
-  if (dueAt === null || dueAt <= now) return Prisma.sql`0`;
+  if (dueAt === null || dueAt <= now) return null;
   const second = Math.floor(dueAt / SECOND_MS) * SECOND_MS;
   return Prisma.sql`(
     SELECT count(*)::int FROM tickets o

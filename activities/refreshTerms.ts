@@ -1,9 +1,9 @@
-import { ApplicationFailure } from '@temporalio/common';
-import { factsOf, readAdmission } from '../prisma/admission';
+import { factsOf } from '../prisma/admission';
 import { documentVersion } from '../prisma/documents';
 import { choosePolicy } from '../prisma/triage';
 import type { NewTerms, RefreshInput } from '../workflows/contract';
 import { sameWindow } from '../workflows/domain/clocks';
+import { readTicket } from './admit';
 import { windowsFor } from './calendarFacts';
 import { putInForce } from './choosePolicy';
 import type { Configuration } from './configuration';
@@ -23,9 +23,10 @@ export async function refreshTerms(
   input: RefreshInput,
 ): Promise<NewTerms | null> {
   const { prisma } = deps;
-  const [read, current] = await Promise.all([readAdmission(prisma, input.ticketId), configuration.current()]);
-  const ticket = read?.admission;
-  if (!ticket) throw ApplicationFailure.nonRetryable(`Ticket ${input.ticketId} has no row`, 'UnknownTicket');
+  const [{ admission: ticket }, current] = await Promise.all([
+    readTicket(prisma, input.ticketId),
+    configuration.current(),
+  ]);
   const log = (what: object, message: string) => deps.logger.warn({ key: ticket.key, ...what }, message);
 
   const running = await documentVersion(prisma, 'policy', input.policy.id, input.policy.version);

@@ -62,6 +62,6 @@ export async function saveAtOnce(prisma: PrismaClient, { state, events, runId }:
          AND NOT EXISTS (SELECT FROM save_failures f WHERE f.ticket_id = t.id)
          FOR NO KEY UPDATE OF t SKIP LOCKED
     ), ${Prisma.join(writes, ', ')}
-    SELECT EXISTS (SELECT FROM fitting) AS done, ${countAhead(state, Date.now())} AS ahead`;
+    SELECT EXISTS (SELECT FROM fitting) AS done, ${countAhead(state, Date.now()) ?? 0}::int AS ahead`;
   return rows[0]?.done ? { ahead: rows[0].ahead } : null;
 }

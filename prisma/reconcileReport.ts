@@ -4,7 +4,7 @@ import type { PrismaClient } from './client';
 /** Where the last report of `reconcile` is kept. */
 export const RECONCILE_SETTING = 'reconcile';
 
-/** Minutes after which the desk's own check is overdue: it runs every minute, and on a large desk takes several. */
+/** Minutes after which the desk's own check is overdue: a round takes a minute, and on a large desk up to twenty. */
 const RECONCILED_WITHIN_MIN = 30;
 /** Seconds after which a ticket should have a workflow, at the latest. */
 const STARTED_WITHIN_S = 60;
