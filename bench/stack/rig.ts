@@ -177,7 +177,7 @@ export class FaultRig {
     const response = await fetch(`${this.base}/api/v1${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.keys.get(role) ?? ''}`,
+        authorization: `Bearer ${this.bearer(role)}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         ...headers,
@@ -199,21 +199,14 @@ export class FaultRig {
 
   /** A document in the place of its version. @throws if the desk does not take it */
   async replace(role: string, path: string, body: unknown, version: number): Promise<void> {
-    const response = await fetch(`${this.base}/api/v1${path}`, {
-      method: 'PUT',
-      headers: {
-        authorization: `Bearer ${this.keys.get(role) ?? ''}`,
-        'content-type': 'application/json',
-        'if-match': `"v${version}"`,
-      },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`PUT ${path} was answered ${response.status}: ${await response.text()}`);
+    const answer = await this.call(role, 'PUT', path, body, undefined, { 'if-match': `"v${version}"` });
+    if (answer.status >= 300)
+      throw new Error(`PUT ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
 
   /** What a GET answers, as it is. */
   async read(role: string, path: string): Promise<string> {
-    const headers = { authorization: `Bearer ${this.keys.get(role) ?? ''}` };
+    const headers = { authorization: `Bearer ${this.bearer(role)}` };
     return (await fetch(`${this.base}/api/v1${path}`, { headers, signal: AbortSignal.timeout(10_000) })).text();
   }
 
@@ -264,18 +257,8 @@ export class FaultRig {
     await this.temporal.server.exited;
   }
 
-  /** Starts it as a supervisor does: again and again, until it runs. */
   async startPostgres(): Promise<void> {
-    const deadline = Date.now() + SERVE_WITHIN_MS;
-    for (;;) {
-      try {
-        this.postgres = await startPostgres(this.folder, this.ports, this.options);
-        return;
-      } catch (error) {
-        if (Date.now() > deadline) throw error;
-        await sleep(START_AGAIN_AFTER_MS);
-      }
-    }
+    this.postgres = await supervise(() => startPostgres(this.folder, this.ports, this.options));
   }
 
   /** On a full disk it ends by itself. */
@@ -292,18 +275,8 @@ export class FaultRig {
     await this.temporal.server.stop();
   }
 
-  /** As `startPostgres` does. */
   async startTemporal(): Promise<void> {
-    const deadline = Date.now() + SERVE_WITHIN_MS;
-    for (;;) {
-      try {
-        this.temporal = await this.temporal.again();
-        return;
-      } catch (error) {
-        if (Date.now() > deadline) throw error;
-        await sleep(START_AGAIN_AFTER_MS);
-      }
-    }
+    this.temporal = await supervise(() => this.temporal.again());
   }
 
   usage(): Usage {
@@ -338,6 +311,19 @@ export class FaultRig {
     await this.postgres.server.stop();
     await Promise.all([this.linked?.postgres.close(), this.linked?.temporal.close()]);
     if (!this.options.folder) rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts a server as a supervisor does: again and again, until it runs. */
+async function supervise<T>(start: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + SERVE_WITHIN_MS;
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(START_AGAIN_AFTER_MS);
+    }
   }
 }
 
