@@ -1,7 +1,6 @@
 import type { EventData } from '../workflows/domain/events';
 import { UNRESOLVED, type Actor } from '../workflows/domain/codes';
-import type { ActivityDeps } from './deps';
-import { copyText, tell, type Other } from './tellTicket';
+import { copyText, tell, type Other, type TellDeps } from './tellTicket';
 
 /** A parent's latest deeds: with more of one kind, what stands is among them all the same. */
 const LOOKED_AT = 50;
@@ -19,7 +18,7 @@ interface Deed {
  * that they wait. Under the ids that the others heard it by, so that a child hears each once, also one that is linked while
  * the parent speaks, or again. The parent tells one thing after the other: what it says from now on comes later.
  */
-export async function catchUpChild(deps: ActivityDeps, parent: Parent, child: Other): Promise<void> {
+export async function catchUpChild(deps: TellDeps, parent: Parent, child: Other): Promise<void> {
   if (child.ended) return;
   for (const { identity, by, data } of await standing(deps, parent, child)) {
     const copies = await copyText(deps, { ticketId: parent.id, comment: data.comment }, [child]);
@@ -32,7 +31,7 @@ export async function catchUpChild(deps: ActivityDeps, parent: Parent, child: Ot
 }
 
 /** In the order in which it was said; nothing, once the parent is resolved, or the link undone. */
-async function standing({ prisma }: ActivityDeps, parent: Parent, child: Other): Promise<readonly Deed[]> {
+async function standing({ prisma }: TellDeps, parent: Parent, child: Other): Promise<readonly Deed[]> {
   const link = await prisma.ticketLink.findFirst({
     where: {
       ...{ fromId: parent.id, kind: 'parentOf', toId: child.id, pendingSince: null },

@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import type { HandOverInput, Told } from '../workflows/contract';
 import { catchUpChild } from './catchUpChild';
-import type { ActivityDeps } from './deps';
-import { copyText, tell, type Other } from './tellTicket';
+import { copyText, tell, type Other, type TellDeps } from './tellTicket';
 
 /** Children read at once, and told at once. */
 const PAGE = 200;
@@ -21,7 +20,7 @@ export interface Outcome {
  * too, so that an attempt cut off anywhere can simply be repeated.
  * @throws if a ticket that is not over has no workflow just now; to be tried again
  */
-export async function handOver(deps: ActivityDeps, input: HandOverInput): Promise<Outcome> {
+export async function handOver(deps: TellDeps, input: HandOverInput): Promise<Outcome> {
   const { to } = input.handOver;
   if (to === null) return tellChildren(deps, input);
   const row = await deps.prisma.ticket.findUnique({ where: { key: to }, select: { id: true, endedAt: true } });
@@ -45,13 +44,13 @@ interface Progress extends Outcome {
 
 const FIRST: Progress = { after: '00000000-0000-0000-0000-000000000000', told: 0, skipped: 0 };
 
-async function tellChildren(deps: ActivityDeps, input: HandOverInput): Promise<Outcome> {
+async function tellChildren(deps: TellDeps, input: HandOverInput): Promise<Outcome> {
   const context = Context.current();
   const { word } = input.handOver;
   const comment = word.do === 'act' ? word.comment : null;
   let progress = (context.info.heartbeatDetails as Progress | undefined) ?? FIRST;
   for (;;) {
-    const children = await childrenAfter(deps, input.ticketId, progress.after);
+    const children = await childrenAfter(deps, input, progress.after);
     const last = children.at(-1);
     if (!last) return { told: progress.told, skipped: progress.skipped };
     const comments = await copyText(deps, { ticketId: input.ticketId, comment }, children);
@@ -73,10 +72,17 @@ async function tellChildren(deps: ActivityDeps, input: HandOverInput): Promise<O
   }
 }
 
-async function childrenAfter({ prisma }: ActivityDeps, ticketId: string, after: string): Promise<Other[]> {
+/** Whoever was linked after the deed is caught up with what then stands: told both ways, it would hear it out of order. */
+async function childrenAfter({ prisma }: TellDeps, input: HandOverInput, after: string): Promise<Other[]> {
+  const { ticketId, handOver } = input;
   return prisma.$queryRaw<Other[]>`
     SELECT t.id::text AS id, t.key, t.ended_at IS NOT NULL AS ended
       FROM ticket_links l JOIN tickets t ON t.id = l.to_id
      WHERE l.from_id = ${ticketId}::uuid AND l.kind = 'parentOf' AND l.pending_since IS NULL AND l.to_id > ${after}::uuid
+       AND t.key <> ALL (ARRAY(
+             SELECT made.data->>'key' FROM ticket_events deed
+               JOIN ticket_events made ON made.ticket_id = deed.ticket_id AND made.seq > deed.seq
+              WHERE deed.ticket_id = ${ticketId}::uuid AND deed.identity = ${handOver.id}
+                AND made.kind = 'linked' AND made.data->>'kind' = 'parentOf'))
      ORDER BY l.to_id LIMIT ${PAGE}`;
 }

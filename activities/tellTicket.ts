@@ -7,6 +7,9 @@ import type { ActivityDeps } from './deps';
 /** Ids of the children's copies of a text are derived, so that a repeat stores none twice. */
 const NAMESPACE = '0a4f3b1e-5d0c-4c55-9f6e-8b2d5b7f3c21';
 
+/** What telling takes. */
+export type TellDeps = Pick<ActivityDeps, 'prisma' | 'client'>;
+
 export interface Other {
   readonly id: string;
   readonly key: string;
@@ -18,7 +21,7 @@ export interface Other {
  * @returns false: it is over
  * @throws if it is not over and has no workflow just now; to be tried again
  */
-export async function tell({ prisma, client }: ActivityDeps, other: Other, told: Told): Promise<boolean> {
+export async function tell({ prisma, client }: TellDeps, other: Other, told: Told): Promise<boolean> {
   // A workflow remembers the last commands only; the database remembers all.
   const before = await prisma.ticketEvent.findUnique({
     where: { ticketId_commandId: { ticketId: other.id, commandId: told.id } },
@@ -43,7 +46,7 @@ export async function tell({ prisma, client }: ActivityDeps, other: Other, told:
  * @returns its id by the child's; none if there is no text
  */
 export async function copyText(
-  { prisma }: ActivityDeps,
+  { prisma }: TellDeps,
   { ticketId, comment: id }: { readonly ticketId: string; readonly comment: string | null },
   children: readonly Other[],
 ): Promise<ReadonlyMap<string, string>> {

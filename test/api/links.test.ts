@@ -1,3 +1,6 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { handOver } from '../../activities/handOver';
+import type { EventData } from '../../workflows/domain/events';
 import { Desk, type Person } from '../support/desk';
 import type { Reply } from '../support/deskClient';
 
@@ -254,6 +257,31 @@ describe('a major incident', () => {
     expect(deeds.map(({ data, by }) => [data.action, by?.id])).toEqual(
       ['pause', 'inform', 'resume'].map((action) => [action, agent.id]),
     );
+  });
+
+  it('keeps a deed for those who were its children then, however late it is told', async () => {
+    const [parent, early, late] = (await open(rene, rene, rene)) as [string, string, string];
+    await link(parent, 'parentOf', early);
+    await agent.client.post(`/tickets/${parent}/cascade`, { action: 'inform', note: 'Before.' });
+    await agent.client.post(`/tickets/${parent}/cascade`, { action: 'resume' });
+    await link(parent, 'parentOf', late);
+    await seenIn(late, 'linked');
+
+    const { prisma, temporal } = desk;
+    const { id } = await prisma.ticket.findUniqueOrThrow({ where: { key: parent } });
+    const inform = await prisma.ticketEvent.findFirstOrThrow({
+      where: { ticketId: id, kind: 'cascaded', data: { path: ['action'], equals: 'inform' } },
+    });
+    const data = inform.data as unknown as EventData['cascaded'];
+    const outcome = await new MockActivityEnvironment().run(
+      handOver,
+      { prisma, client: temporal },
+      {
+        ...{ ticketId: id, key: parent },
+        handOver: { id: inform.identity, by: null, to: null, word: { do: 'act' as const, ...data } },
+      },
+    );
+    expect(outcome).toEqual({ told: 1, skipped: 0 });
   });
 
   it('says nothing to a child that is linked when others went on, or it is resolved', async () => {
