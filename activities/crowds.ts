@@ -29,13 +29,17 @@ export function countAhead(state: TicketState, now: number): Prisma.Sql | null {
        AND o.next_due_at >= ${new Date(second)} AND o.next_due_at < ${new Date(second + SECOND_MS)})`;
 }
 
+/** Part of a second's deadlines that are acted on at once: as many as nobody notices who gives a command just then. */
+const AT_ONCE = 0.25;
+
 /**
  * How long a deadline's alarm waits for its turn, so that thousands of one second come as fast as the desk can serve
  * beside people's commands, and these do not wait behind all of them.
- * @param perSecond so many are acted on at once, and then each second; 0: nobody waits
+ * @param perSecond so many are acted on each second, a quarter of it at once; 0: nobody waits
  */
 export function queueingOf(state: TicketState, ahead: number, perSecond: number): Queueing | null {
   const dueAt = nextDueAt(state);
-  if (dueAt === null || perSecond <= 0 || ahead < perSecond) return null;
-  return { dueAt, waitMs: Math.round(((ahead - perSecond + 1) * SECOND_MS) / perSecond) };
+  const atOnce = Math.ceil(perSecond * AT_ONCE);
+  if (dueAt === null || perSecond <= 0 || ahead < atOnce) return null;
+  return { dueAt, waitMs: Math.round(((ahead - atOnce + 1) * SECOND_MS) / perSecond) };
 }

@@ -18,7 +18,7 @@ export interface ActivitySettings {
   readonly startMissingAfterMs?: number;
   /** How long `reconcile` takes over a page at least while all is well, in milliseconds; default: 1,000 tickets a minute. */
   readonly reconcilePageMs?: number;
-  /** Deadlines of one second that are acted on at once, and then each second; absent or 0: all at once. */
+  /** Deadlines of one second that are acted on each second, a quarter of them at once; absent or 0: all at once. */
   readonly alarmRate?: number;
   /** Other desks' tickets are in the namespace, too, as in tests: that one has no row here means nothing. */
   readonly sharesNamespace?: boolean;

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
-import { createTicketWorker } from '../activities/worker';
+import { createTicketWorker, SERVING } from '../activities/worker';
 import { createApp } from '../api/app';
 import { listen } from '../api/server';
 import { ensureDatabase, startEmbeddedPostgres } from '../cli/stack/postgres';
@@ -63,9 +63,7 @@ export async function startBenchDesk({ temporal: store }: { readonly temporal: T
     taskQueue: NAIVE_QUEUE,
     workflowBundle: await bundleWorkflowCode({ workflowsPath: join(__dirname, 'naive/workflows.ts') }),
     activities: createNaiveActivities(prisma),
-    maxCachedWorkflows: 1_000,
-    maxConcurrentActivityTaskExecutions: 16,
-    stickyQueueScheduleToStartTimeout: '2s',
+    ...SERVING,
   });
   const running = [ticketWorker.run(), naiveWorker.run()];
 

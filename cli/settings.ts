@@ -47,6 +47,7 @@ const variables = {
   GUICHET_DEMO: { form: z.enum(['0', '1']), must: 'be 0 or 1' },
   GUICHET_ALARM_SPREAD: { form: wholeNumber(0, 86_400), must: 'be seconds, from 0 to 86400' },
   GUICHET_ALARM_RATE: { form: wholeNumber(0, 10_000), must: 'be a number a second, from 0 to 10000' },
+  GUICHET_CACHED_TICKETS: { form: wholeNumber(10, 100_000), must: 'be a number of tickets, from 10 to 100000' },
   GUICHET_ROLL_AT_EVENTS: { form: wholeNumber(30, 50_000), must: 'be a number of events from 30 to 50000' },
   GUICHET_PUBLIC_URL: { form: webAddress, must: 'be an http or https address' },
   GUICHET_HEALTH_PORT: { form: wholeNumber(0, 65_535), must: 'be a port from 0 (any free one) to 65535' },
@@ -122,8 +123,10 @@ export function readSettings(env: Environment = process.env) {
     demo: values.GUICHET_DEMO === undefined ? undefined : values.GUICHET_DEMO === '1',
     ...readEdgeSettings(values),
     alarmSpreadMs: (values.GUICHET_ALARM_SPREAD ?? 60) * 1_000,
-    /** Deadlines of one second that are acted on at once, and then each second; 0: all at once. */
+    /** Deadlines of one second that are acted on each second, a quarter of them at once; 0: all at once. */
     alarmRate: values.GUICHET_ALARM_RATE ?? 25,
+    /** Tickets that a worker keeps in memory; undefined: as many as it finds right. */
+    cachedTickets: values.GUICHET_CACHED_TICKETS,
     rollAtEvents: values.GUICHET_ROLL_AT_EVENTS,
     /** Undefined: where the API listens. */
     publicUrl,

@@ -1,5 +1,6 @@
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { join } from 'node:path';
+import { SERVING } from '../../activities/worker';
 import { openDatabase } from '../../prisma/client';
 import { createNaiveActivities } from './activities';
 import { NAIVE_QUEUE } from './queue';
@@ -15,9 +16,7 @@ async function main(): Promise<void> {
     taskQueue: NAIVE_QUEUE,
     workflowBundle: await bundleWorkflowCode({ workflowsPath: join(__dirname, 'workflows.ts'), logger }),
     activities: createNaiveActivities(database.prisma),
-    maxCachedWorkflows: 1_000,
-    maxConcurrentActivityTaskExecutions: 16,
-    stickyQueueScheduleToStartTimeout: '2s',
+    ...SERVING,
     shutdownGraceTime: '2s',
   });
   console.log('serving');

@@ -48,6 +48,7 @@ export async function startWorker(options: WorkerPartOptions): Promise<WorkerPar
   const workerSettings = {
     retention: settings.retention,
     alarmRate: settings.alarmRate,
+    ...(settings.cachedTickets !== undefined && { maxCachedWorkflows: settings.cachedTickets }),
     run: {
       alarmSpreadMs: settings.alarmSpreadMs,
       ...(settings.rollAtEvents === undefined ? {} : { rollAtEvents: settings.rollAtEvents }),

@@ -93,6 +93,7 @@ test.each([
   ['GUICHET_CORS_ORIGINS', 'https://a.example, https://b.example/x', /^GUICHET_CORS_ORIGINS must be sites such as/],
   ['GUICHET_MAX_REQUESTS', '0', /^GUICHET_MAX_REQUESTS must be requests that a process serves/],
   ['GUICHET_ALARM_SPREAD', '1m', /^GUICHET_ALARM_SPREAD must be seconds/],
+  ['GUICHET_CACHED_TICKETS', '0', /^GUICHET_CACHED_TICKETS must be a number of tickets/],
   ['GUICHET_ALARM_RATE', 'many', /^GUICHET_ALARM_RATE must be a number a second/],
   ['GUICHET_NOTICE_GATHER', '3601', /^GUICHET_NOTICE_GATHER must be seconds, from 0 to 3600/],
   ['GUICHET_DEMO', 'yes', /^GUICHET_DEMO must be 0 or 1, not "yes"\.$/],
