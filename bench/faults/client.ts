@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, FaultRig } from '../stack/rig';
+import type { Answer } from '../stack/deskCaller';
+import type { FaultRig } from '../stack/rig';
 import type { Act, Journal } from './journal';
 
 /** After that a client gives up, and does not know what became of what it asked for. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../stack/rig';
+import type { Answer } from '../stack/deskCaller';
 import { uuidAt } from '../api/random';
 import { insist, type Request } from './client';
 import type { Fault, Scene } from './fault';

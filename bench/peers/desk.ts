@@ -1,4 +1,5 @@
-import type { Answer, FaultRig } from '../stack/rig';
+import type { Answer } from '../stack/deskCaller';
+import type { FaultRig } from '../stack/rig';
 import { DESCRIPTION, LIST_LENGTH, Refused, type Contender } from './contender';
 
 const SETTLES_WITHIN_MS = 300_000;

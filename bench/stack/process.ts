@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
@@ -82,4 +82,12 @@ export class DeskProcess {
     child.kill(signal);
     await this.ended();
   }
+}
+
+/** @throws unless it ends in good order */
+export async function runToEnd(once: DeskProcess): Promise<void> {
+  once.start();
+  const code = await once.ended();
+  const { name, logFile } = once.command;
+  if (code !== 0) throw new Error(`guichet ${name} ended with ${String(code)}: ${readFileSync(logFile, 'utf8')}`);
 }

@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { ensureDatabase, startEmbeddedPostgres, type EmbeddedPostgres } from '../../cli/stack/postgres';
 import { openDatabase, type Database } from '../../prisma/client';
-import { seedDemo, type DemoKey } from '../../prisma/seed';
 import { cpuMs, memoryBytes } from './usage';
+import { DeskCaller, type KeysByRole } from './deskCaller';
 import { freePorts } from './ports';
-import { DeskProcess } from './process';
+import { DeskProcess, runToEnd } from './process';
 import { startTcpProxy, type TcpProxy } from '../../test/support/tcpProxy';
 import { killFamily } from './family';
+import { keysOf, keysSeededBy } from './rigKeys';
 import { startTemporal, type RunningTemporal, type TemporalStore } from './temporalStore';
 
 const SERVE_WITHIN_MS = 60_000;
@@ -45,12 +45,6 @@ export interface Links {
   readonly temporal: TcpProxy;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-  readonly headers: Headers;
-}
-
 /** Processor time in milliseconds since each began, and memory in bytes now. */
 export interface Usage {
   readonly cpu: Readonly<Record<Part, number>>;
@@ -70,9 +64,8 @@ interface Ports {
  * Durable servers, an API process and a worker process, each of which can be killed and brought back, all on loopback:
  * what fault tests and measurements of the whole desk run on.
  */
-export class FaultRig {
+export class FaultRig extends DeskCaller {
   private readonly others: DeskProcess[] = [];
-  private servingPort: number | null = null;
 
   private constructor(
     readonly folder: string,
@@ -81,13 +74,15 @@ export class FaultRig {
     private postgres: EmbeddedPostgres,
     private temporal: RunningTemporal,
     readonly database: Database,
-    private readonly keys: ReadonlyMap<string, string>,
+    keys: KeysByRole,
     /** What the processes of the desk are told. */
     readonly env: Readonly<Record<string, string>>,
     readonly api: DeskProcess,
     readonly worker: DeskProcess,
     private readonly linked: Links | null,
-  ) {}
+  ) {
+    super(ports.api, keys);
+  }
 
   static async start(options: RigOptions = {}): Promise<FaultRig> {
     const folder = options.folder ? resolve(options.folder) : mkdtempSync(join(tmpdir(), 'guichet-faults-'));
@@ -154,81 +149,6 @@ export class FaultRig {
     const one = new DeskProcess({ ...command, env: { ...command.env, ...env } });
     this.others.push(one);
     return one;
-  }
-
-  get base(): string {
-    return `http://127.0.0.1:${this.servingPort ?? this.ports.api}`;
-  }
-
-  /** As a load balancer does in a rolling upgrade: from now on clients go to the API on this port. */
-  sendClientsTo(port: number): void {
-    this.servingPort = port;
-  }
-
-  /** @throws when there is no answer: the API is down */
-  async call(
-    role: string,
-    method: string,
-    path: string,
-    body?: unknown,
-    idempotencyKey?: string,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<Answer> {
-    const response = await fetch(`${this.base}/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.bearer(role)}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(10_000),
-    });
-    return {
-      status: response.status,
-      body: (await response.json()) as Record<string, unknown>,
-      headers: response.headers,
-    };
-  }
-
-  /** What somebody of this role shows as her key. */
-  bearer(role: string): string {
-    return this.keys.get(role) ?? '';
-  }
-
-  /** A document in the place of its version. @throws if the desk does not take it */
-  async replace(role: string, path: string, body: unknown, version: number): Promise<void> {
-    const answer = await this.call(role, 'PUT', path, body, undefined, { 'if-match': `"v${version}"` });
-    if (answer.status >= 300)
-      throw new Error(`PUT ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  }
-
-  /** What a GET answers, as it is. */
-  async read(role: string, path: string): Promise<string> {
-    const headers = { authorization: `Bearer ${this.bearer(role)}` };
-    return (await fetch(`${this.base}/api/v1${path}`, { headers, signal: AbortSignal.timeout(10_000) })).text();
-  }
-
-  /** As a careful client does: the same key until the answer is final. @returns every status seen on the way */
-  async insist(role: string, path: string, body: unknown): Promise<{ answer: Answer; seen: number[] }> {
-    const key = randomUUID();
-    const seen: number[] = [];
-    const deadline = Date.now() + 120_000;
-    for (;;) {
-      const answer = await this.call(role, 'POST', path, body, key).catch(() => null);
-      seen.push(answer?.status ?? 0);
-      const undecided =
-        !answer || answer.status === 202 || answer.status === 503 || answer.body.code === 'idempotency_in_flight';
-      if (!undecided) return { answer, seen };
-      if (Date.now() > deadline) throw new Error(`POST ${path} got no final answer: ${seen.join(' ')}`);
-      await sleep(300);
-    }
-  }
-
-  async open(more: Readonly<Record<string, unknown>> = {}): Promise<string> {
-    const { answer } = await this.insist('requester', '/tickets', { subject: "Problème d'accès à l'email", ...more });
-    return String(answer.body.key);
   }
 
   get temporalAddress(): string {
@@ -349,29 +269,4 @@ function onPort(address: string, port: number): string {
   const url = new URL(address);
   url.port = String(port);
   return url.href;
-}
-
-/** @throws unless it ends in good order */
-async function runToEnd(once: DeskProcess): Promise<void> {
-  once.start();
-  const code = await once.ended();
-  const { name, logFile } = once.command;
-  if (code !== 0) throw new Error(`guichet ${name} ended with ${String(code)}: ${readFileSync(logFile, 'utf8')}`);
-}
-
-/** A release of another time fills in its own tables: today's code may know columns that they do not have. */
-async function keysSeededBy(seeding: DeskProcess, folder: string): Promise<ReadonlyMap<string, string>> {
-  await runToEnd(seeding);
-  const keys = JSON.parse(readFileSync(join(folder, 'demo-keys.json'), 'utf8')) as readonly DemoKey[];
-  return new Map(keys.map(({ role, secret }) => [role, secret]));
-}
-
-/** @returns the demonstration's keys by role, which only a desk that is new can tell: a kept folder remembers them */
-async function keysOf(folder: string, { prisma }: Database): Promise<ReadonlyMap<string, string>> {
-  const file = join(folder, 'keys.json');
-  if (!existsSync(file)) {
-    const { keys } = await seedDemo(prisma);
-    writeFileSync(file, JSON.stringify(keys.map(({ role, secret }) => [role, secret])), { mode: 0o600 });
-  }
-  return new Map(JSON.parse(readFileSync(file, 'utf8')) as [string, string][]);
 }
