@@ -31,6 +31,7 @@ interface Options {
 export async function prepareTemporalOnPostgres({ postgres, folder, port }: Options) {
   const binaries = await findServerBinaries(console.log);
   for (const store of ['temporal', 'visibility'] as const) await makeTables(binaries, postgres, store);
+  await forgetMembers(postgres);
   const ports = await freePorts(SERVICES.length * 2 + 1);
   if (port !== undefined) ports[0] = port;
   const config = join(folder, 'temporal.json');
@@ -81,13 +82,22 @@ async function makeTables(
 /** Of a folder that an earlier run has kept. */
 async function hasTables(postgres: EmbeddedPostgres, store: string): Promise<boolean> {
   await ensureDatabase(postgres.url('postgres'), store);
+  const { rows } = await asking(postgres, store, (client) =>
+    client.query<{ there: boolean }>(`SELECT to_regclass('schema_version') IS NOT NULL AS there`),
+  );
+  return rows[0]?.there ?? false;
+}
+
+/** Services of an earlier run listened on other ports: the new ones would look for them for half a minute. */
+async function forgetMembers(postgres: EmbeddedPostgres): Promise<void> {
+  await asking(postgres, 'temporal', (client) => client.query('DELETE FROM cluster_membership'));
+}
+
+async function asking<T>(postgres: EmbeddedPostgres, store: string, ask: (client: Postgres) => Promise<T>): Promise<T> {
   const client = new Postgres({ connectionString: postgres.url(store) });
   await client.connect();
   try {
-    const { rows } = await client.query<{ there: boolean }>(
-      `SELECT to_regclass('schema_version') IS NOT NULL AS there`,
-    );
-    return rows[0]?.there ?? false;
+    return await ask(client);
   } finally {
     await client.end();
   }

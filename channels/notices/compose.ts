@@ -41,7 +41,7 @@ export async function prepare(deps: ComposeDeps, rows: readonly [Waiting, ...Wai
   const terms: Terms = { now: Date.now(), gatherMs: settings.gatherMs };
   const recipient = await readRecipient(prisma, rows[0].recipient, terms.now);
   if (!recipient) return { decided: rows.map(({ id }) => skip(id, 'there is nobody to write to')), message: null };
-  const before = await readBefore(prisma, rows[0].recipient);
+  const before = await readBefore(prisma, rows[0].recipient, recipient);
   const tellings = await tellingsOf(prisma, rows);
   const judged = rows.map((row) => ({
     row,

@@ -44,7 +44,7 @@ export async function tellingsOf(
   of: readonly { readonly id: string }[],
 ): Promise<ReadonlyMap<string, Telling>> {
   const ids = of.map(({ id }) => id);
-  const rows = await prisma.$queryRaw<Row[]>`
+  const rows = await prisma.$queryRaw<Row[]>`/* prepared */
     SELECT d.id::text, d.kind, d.created_at, d.payload, actor.name AS actor, c.body AS comment,
            json_build_object('id', t.id, 'key', t.key, 'subject', t.subject, 'type', t.type, 'status', t.status,
              'priority', t.priority, 'source', t.source, 'requester', r.name, 'requesterLocale', r.locale,

@@ -51,7 +51,13 @@ function addressee(address: string): Recipient {
 /** For so long it matters what somebody was told before, in hours: far longer than bursts are gathered. */
 const LATELY_HOURS = 6;
 
-export async function readBefore(prisma: PrismaClient, recipient: string): Promise<Before> {
+/** Of requesters nothing is looked up: nothing that they are told waits for anything, and one may have thousands of messages. */
+export async function readBefore(
+  prisma: PrismaClient,
+  recipient: string,
+  { side }: Pick<Recipient, 'side'>,
+): Promise<Before> {
+  if (side === 'requester') return { lastAt: null, lastTicket: null, lastAlertAt: null };
   const [row] = await prisma.$queryRaw<{ at: Date | null; ticket: string | null; alert: Date | null }[]>`
     SELECT max(d.sent_at) AS at, (array_agg(d.ticket_id::text ORDER BY d.sent_at DESC))[1] AS ticket,
            max(d.sent_at) FILTER (WHERE t.source = 'alert') AS alert
