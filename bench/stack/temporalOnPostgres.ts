@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
@@ -77,6 +77,13 @@ async function makeTables(
   const who = ['--user', url.username, '--password', url.password];
   await run(sqlTool, [...where, ...who, 'setup-schema', '--version', '0.0']);
   await run(sqlTool, [...where, ...who, 'update-schema', '--schema-dir', join(schema, store, 'versioned')]);
+  if (store === 'visibility') await dropUnusedIndexes(postgres);
+}
+
+/** As the documentation advises operators to. */
+async function dropUnusedIndexes(postgres: EmbeddedPostgres): Promise<void> {
+  const statements = readFileSync(join(__dirname, '../../docs/temporal-visibility-indexes.sql'), 'utf8');
+  await asking(postgres, 'visibility', (client) => client.query(statements));
 }
 
 /** Of a folder that an earlier run has kept. */
