@@ -1,5 +1,6 @@
 import type { Waiting } from '../../../channels/engine/types';
 import { prepare, type ComposeDeps, type Prepared } from '../../../channels/notices/compose';
+import { readBefore } from '../../../channels/notices/hearer';
 import { putDocument } from '../../../prisma/documents';
 import { TestDesk, type LiveTicket } from '../../activities/desk';
 
@@ -82,6 +83,15 @@ test('a requester gets a mail of each ticket, in her language, that tells all th
   const second = await prepare(deps(), await waitingFor(desk.requester.id));
   expect(second.message?.rows.map(({ ticketId }) => ticketId)).toEqual([other.id]);
   await sent(second);
+});
+
+test('what a requester was told before is not looked up: she may have had thousands of messages', async () => {
+  const ticket = await desk.open({ subject: 'Heard of' });
+  await replied(ticket, 'Soon.');
+  await sent(await prepare(deps(), await waitingFor(desk.requester.id)));
+  const before = (side: 'requester' | 'desk') => readBefore(desk.prisma, desk.requester.id, { side });
+  expect(await before('requester')).toEqual({ lastAt: null, lastTicket: null, lastAlertAt: null });
+  expect(await before('desk')).toMatchObject({ lastTicket: ticket.id });
 });
 
 test('C17 a storm of alerts is one mail to each person', async () => {
