@@ -26,7 +26,7 @@ export const SERVING = {
   maxConcurrentActivityTaskExecutions: 16,
   // A killed worker's tickets are taken over after this, not after ten seconds. No shorter: in a rush whatever waits for
   // its own worker for longer is scheduled anew and replayed from its beginning, which makes the rush last.
-  stickyQueueScheduleToStartTimeout: '5s',
+  stickyQueueScheduleToStartTimeout: '3s',
 } as const;
 
 export interface TicketWorkerOptions {
