@@ -125,7 +125,7 @@ export function refusal(failure: Failure): Problem {
 
 /** Errors of PostgreSQL, its driver and its pool that pass by themselves. */
 const DATABASE_AWAY =
-  /P1001|P1002|P1008|P1017|P2024|P2028|P2034|P2037|08\d{3}|57P0[1-3]|53300|57014|55P03|Query read timeout|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|timeout exceeded when trying to connect|Connection terminated|connection timeout|DatabaseNotReachable|ConnectionClosed|SocketTimeout|Can't reach database|the database system is|terminating connection|server (has )?closed the connection|Client has encountered a connection error|not queryable/i;
+  /P1001|P1002|P1008|P1017|P2024|P2028|P2034|P2037|08\d{3}|57P0[1-3]|53[1-3]00|57014|55P03|Query read timeout|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|timeout exceeded when trying to connect|Connection terminated|connection timeout|DatabaseNotReachable|ConnectionClosed|SocketTimeout|Can't reach database|the database system is|terminating connection|server (has )?closed the connection|No space left on device|Client has encountered a connection error|not queryable/i;
 
 /** Is PostgreSQL away, or restarting? */
 export function isDatabaseAway(error: unknown): boolean {

@@ -40,13 +40,16 @@ it('a connection that breaks under a statement is told as a database that is awa
 });
 
 // What the driver says when the other end is gone, however it went.
-it.each(['Server has closed the connection.', 'server closed the connection unexpectedly', 'Connection terminated'])(
-  '"%s" is a database that is away',
-  (message) => {
-    const code = 'P2010';
-    expect(isDatabaseAway(new Prisma.PrismaClientKnownRequestError(message, { code, clientVersion: '7' }))).toBe(true);
-  },
-);
+it.each([
+  'Server has closed the connection.',
+  'server closed the connection unexpectedly',
+  'Connection terminated',
+  'Raw query failed. Code: `53100`. Message: could not extend the file',
+  'could not write to file: No space left on device',
+])('"%s" is a database that is away', (message) => {
+  const code = 'P2010';
+  expect(isDatabaseAway(new Prisma.PrismaClientKnownRequestError(message, { code, clientVersion: '7' }))).toBe(true);
+});
 
 it('a transaction waits for a connection as long as a statement does', async () => {
   const { prisma, close } = openDatabase(test.url, { max: 1, connectionTimeoutMs: 20_000 });
