@@ -72,7 +72,10 @@ async function tellChildren(deps: TellDeps, input: HandOverInput): Promise<Outco
   }
 }
 
-/** Whoever was linked after the deed is caught up with what then stands: told both ways, it would hear it out of order. */
+/**
+ * Whoever this ticket linked after the deed is caught up with what then stands: told both ways, it would hear it out of order.
+ * A link that the other ticket made catches nobody up.
+ */
 async function childrenAfter({ prisma }: TellDeps, input: HandOverInput, after: string): Promise<Other[]> {
   const { ticketId, handOver } = input;
   return prisma.$queryRaw<Other[]>`
@@ -83,6 +86,6 @@ async function childrenAfter({ prisma }: TellDeps, input: HandOverInput, after: 
              SELECT made.data->>'key' FROM ticket_events deed
                JOIN ticket_events made ON made.ticket_id = deed.ticket_id AND made.seq > deed.seq
               WHERE deed.ticket_id = ${ticketId}::uuid AND deed.identity = ${handOver.id}
-                AND made.kind = 'linked' AND made.data->>'kind' = 'parentOf'))
+                AND made.kind = 'linked' AND made.data->>'kind' = 'parentOf' AND made.data->>'told' IS NULL))
      ORDER BY l.to_id LIMIT ${PAGE}`;
 }
