@@ -16,13 +16,12 @@ import { bundleTicketWorkflows, payloadConverterOptions } from './workflowBundle
 export interface WorkerSettings extends ActivitySettings {
   /** Tickets kept in memory; the others are replayed when something happens to them. Default 2,000. */
   readonly maxCachedWorkflows?: number;
-  /** Activities at once; each may hold a database connection, so the pool should have as many. Default 16. */
-  readonly maxConcurrentActivities?: number;
 }
 
 /** How a worker serves unless it is set; benchmarks give what they compare with the same. */
 export const SERVING = {
   maxCachedWorkflows: 2_000,
+  // Each may hold a database connection: the pool should have as many.
   maxConcurrentActivityTaskExecutions: 16,
   // A killed worker's tickets are taken over after this, not after ten seconds. No shorter: in a rush whatever waits for
   // its own worker for longer is scheduled anew and replayed from its beginning, which makes the rush last.
@@ -65,10 +64,7 @@ export async function createTicketWorker(options: TicketWorkerOptions): Promise<
     ...(options.measure && { interceptors: { activity: [options.measure] } }),
     ...(options.build && { workerDeploymentOptions: deploymentOptions(options.build) }),
     ...SERVING,
-    ...(settings.maxCachedWorkflows !== undefined && { maxCachedWorkflows: settings.maxCachedWorkflows }),
-    ...(settings.maxConcurrentActivities !== undefined && {
-      maxConcurrentActivityTaskExecutions: settings.maxConcurrentActivities,
-    }),
+    maxCachedWorkflows: settings.maxCachedWorkflows ?? SERVING.maxCachedWorkflows,
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
   });

@@ -123,11 +123,11 @@ export function refusal(failure: Failure): Problem {
   return new Problem(failure.code, failure.detail, errors ? { errors } : {});
 }
 
-/** Errors of PostgreSQL, its driver and its pool that pass by themselves. */
+/** Errors of PostgreSQL, its driver and its pool that pass, by themselves or once an operator has made room. */
 const DATABASE_AWAY =
   /P1001|P1002|P1008|P1017|P2024|P2028|P2034|P2037|08\d{3}|57P0[1-3]|53[1-3]00|57014|55P03|Query read timeout|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|timeout exceeded when trying to connect|Connection terminated|connection timeout|DatabaseNotReachable|ConnectionClosed|SocketTimeout|Can't reach database|the database system is|terminating connection|server (has )?closed the connection|No space left on device|Client has encountered a connection error|not queryable/i;
 
-/** Is PostgreSQL away, or restarting? */
+/** Is PostgreSQL away, restarting, or out of space, memory or connections? */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -132,7 +132,7 @@ function resolveWhenCancelled(cancelled: Promise<never>, record: TicketRecord, e
     const by = { id: 'operator', role: 'operator' } as const;
     void CancellationScope.nonCancellable(() =>
       errands.afterOpening(() => {
-        const at = Math.max(Date.now(), record.state.asOf);
+        const at = record.now;
         record.execute({ name: 'resolve', id: `cancellation@${at}`, by, at, data: { resolution: 'cancelled' } });
       }),
     );

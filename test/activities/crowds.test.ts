@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.drop());
 
-/** Saves as a worker does that acts on so many deadlines of a second, and a quarter of them at once. @returns how long to wait for others */
+/** Saves as a worker does that acts on so many deadlines of a second. @returns how long to wait for others */
 async function dueAt(
   dueDate: number,
   { alarmRate = 8, then }: { alarmRate?: number; then?: 'escalate' | 'resolve' } = {},

@@ -225,7 +225,7 @@ export class Errands {
     determined = false,
   ): Promise<void> {
     const refused = await this.withCalendars(() => {
-      const at = Math.max(Date.now(), this.record.state.asOf);
+      const at = this.record.now;
       const id = `${name}@${this.record.state.seq + 1}`;
       const command = { name, id, by: null, at, data } as DeskCommand;
       return 'code' in this.record.execute(command, determined);

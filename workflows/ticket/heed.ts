@@ -22,7 +22,7 @@ export async function heed(record: TicketRecord, errands: Errands, payload: unkn
   const { id, by, ...data } = told;
   await errands.afterOpening(() => {
     // What the status forbids is passed over: the teller has counted on that.
-    const at = Math.max(Date.now(), record.state.asOf);
+    const at = record.now;
     if (!record.answeredBefore(id)) record.execute({ name: 'heed', id, by, at, data });
   });
 }

@@ -79,7 +79,7 @@ export function listen(record: TicketRecord, errands: Errands): void {
 function examine(record: TicketRecord, name: PersonCommandName, payload: unknown): void {
   const id = commandId(payload, updateId());
   if (record.answeredBefore(id)) return;
-  const read = readCommand(name, payload, id, now(record));
+  const read = readCommand(name, payload, id, record.now);
   if (!read.ok) throw refusal(read.failure);
   const seen = expectedVersion(payload);
   if (seen !== null && seen !== record.state.seq) {
@@ -120,9 +120,9 @@ export async function takeSignal(
   const id = `signal-${uuid4()}`;
   const outcome = await execute(record, errands, name, payload, id);
   if (!('code' in outcome)) return;
-  const read = readCommand(name, payload, id, now(record));
+  const read = readCommand(name, payload, id, record.now);
   const sender = read.ok ? { id: read.command.id, by: read.command.by } : { id, by: null };
-  record.noteRefusal({ ...sender, command: name, code: outcome.code, at: now(record) });
+  record.noteRefusal({ ...sender, command: name, code: outcome.code, at: record.now });
 }
 
 /** @returns the receipt, of the first time if the command is a repeat, or why it was refused */
@@ -136,14 +136,9 @@ async function execute(
   return errands.afterOpening(() => {
     const first = record.answeredBefore(commandId(payload, id));
     if (first) return first;
-    const read = readCommand(name, payload, id, now(record));
+    const read = readCommand(name, payload, id, record.now);
     return read.ok ? record.execute(read.command) : read.failure;
   });
-}
-
-/** Nothing is dated before what has happened, though the server's clock may step back. */
-function now(record: TicketRecord): number {
-  return Math.max(Date.now(), record.state.asOf);
 }
 
 /** The Update's id is the command's. Never a random one: a refused Update leaves no trace, and must not draw lots. */

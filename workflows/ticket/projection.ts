@@ -109,7 +109,7 @@ export class Projection {
 
   private tellDelay(ms: number): void {
     if (ms < DELAY_WORTH_TELLING_MS) return;
-    const at = Math.max(Date.now(), this.record.state.asOf);
+    const at = this.record.now;
     this.record.emit([{ kind: 'saveDelayed', at, by: null, data: { ms } }], `desk:saveDelayed@${at}`);
   }
 }

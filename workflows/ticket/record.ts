@@ -57,6 +57,11 @@ export class TicketRecord {
     return this.current;
   }
 
+  /** At which instant something happens now: never before what has happened already. UTC epoch milliseconds. */
+  get now(): number {
+    return Math.max(Date.now(), this.current.asOf);
+  }
+
   /** Applies all that was due strictly before an instant: what comes at the instant itself waits for its commands. */
   catchUpBefore(instant: number): void {
     this.apply(catchUp(this.current, { before: instant }));
