@@ -57,7 +57,7 @@ export class TicketRecord {
     return this.current;
   }
 
-  /** At which instant something happens now: never before what has happened already. UTC epoch milliseconds. */
+  /** When something happens now, UTC epoch milliseconds: never before what has, though the server's clock may step back. */
   get now(): number {
     return Math.max(Date.now(), this.current.asOf);
   }
