@@ -41,6 +41,7 @@ export async function readOperation(call: OperationCall): Promise<Answer> {
       return { status: 200, body: showOperation(id, 'running') };
     case 'failed':
       return { status: 200, body: await showRefused(call, polled.failure) };
+    case 'absent':
     case 'unknown':
       return { status: 200, body: showOperation(id, 'unknown') };
   }

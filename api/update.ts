@@ -6,10 +6,12 @@ import type { Failure } from '../workflows/domain/failure';
 import { unavailable, type Problem } from './problem';
 import { restart } from './restart';
 import type { Deps } from './settings';
+import { Turns } from './turns';
 
 /** `UPDATE_WORKFLOW_EXECUTION_LIFECYCLE_STAGE_ACCEPTED` of Temporal's API: in the history, hence durable. */
 const ACCEPTED = 2;
 const FAILED_PRECONDITION = 9;
+const NOT_FOUND = 5;
 type PollResponse = Awaited<ReturnType<Deps['client']['workflowService']['pollWorkflowExecutionUpdate']>>;
 type FailureProto = NonNullable<NonNullable<PollResponse['outcome']>['failure']>;
 
@@ -42,6 +44,34 @@ const ATTEMPTS = 4;
  */
 export async function sendUpdate(deps: Deps, sending: Sending): Promise<Outcome> {
   const deadline = Date.now() + (deps.settings.commandTimeoutMs ?? PATIENCE_MS);
+  const endTurn = await turnsOf(deps).take(sending.key, sending.id, deadline);
+  if (!endTurn) throw unavailable('The ticket has not taken the commands before this one yet. Repeat the request.');
+  let heard = false;
+  try {
+    const outcome = await sendInTurn(deps, sending, deadline);
+    heard = outcome.kind !== 'accepted';
+    return outcome;
+  } finally {
+    endTurn(heard);
+  }
+}
+
+const turns = new WeakMap<Deps['client'], Turns>();
+
+/** All that one process sends through one client takes turns. */
+function turnsOf(deps: Deps): Turns {
+  let known = turns.get(deps.client);
+  if (!known) {
+    known = new Turns(async (key, id) => {
+      const { kind } = await pollUpdate(deps, { key, runId: '', id });
+      return kind === 'done' || kind === 'failed' || kind === 'absent';
+    });
+    turns.set(deps.client, known);
+  }
+  return known;
+}
+
+async function sendInTurn(deps: Deps, sending: Sending, deadline: number): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
     const tried = await tryOnce(deps, sending, deadline);
     if (tried === 'late') return askWhetherAccepted(deps, sending);
@@ -141,7 +171,7 @@ export async function isProjected(
 
 async function askWhetherAccepted(deps: Deps, sending: Sending): Promise<Outcome> {
   const asked = await pollUpdate(deps, { key: sending.key, runId: '', id: sending.id });
-  if (asked.kind === 'unknown')
+  if (asked.kind === 'unknown' || asked.kind === 'absent')
     throw unavailable(
       'The ticket did not take the command in time; whether it still will is unknown. Repeat the request.',
     );
@@ -159,6 +189,9 @@ export type Polled =
   | { readonly kind: 'accepted'; readonly runId: string }
   /** `failure` is null if it was not refused by the domain. */
   | { readonly kind: 'failed'; readonly failure: Failure | null }
+  /** The server has no such Update: it did not come, or was lost before it was accepted, or the workflow went on as new. */
+  | { readonly kind: 'absent' }
+  /** The server did not say, or has it and the workflow has not seen it. */
   | { readonly kind: 'unknown' };
 
 /** Asks the server what became of an Update, without waiting for it. */
@@ -175,13 +208,14 @@ export async function pollUpdate(
   };
   const asked = client
     .withAbortSignal(giveUp.signal, () => client.workflowService.pollWorkflowExecutionUpdate(request))
-    .catch((error: unknown) => {
-      logger.debug({ err: error, key, id }, 'the server does not know the Update');
-      return null;
+    .catch((error: unknown): Polled => {
+      logger.debug({ err: error, key, id }, 'the server does not tell of the Update');
+      return { kind: grpcCodeOf(error) === NOT_FOUND ? 'absent' : 'unknown' };
     });
   const response = await Promise.race([asked, new Promise<null>((done) => setTimeout(done, ASKING_MS + 50, null))]);
   clearTimeout(timer);
   if (!response) return { kind: 'unknown' };
+  if ('kind' in response) return response;
   if (response.outcome?.success) return { kind: 'done' };
   if (response.outcome?.failure) return { kind: 'failed', failure: readFailure(client, response.outcome.failure) };
   const accepted = Number(response.stage ?? 0) >= ACCEPTED;

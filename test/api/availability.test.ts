@@ -102,6 +102,30 @@ test('without a worker a command is not accepted: 503, nothing changed; with it 
   expect(reply.body.assignee.id).toBe(agent.id);
 });
 
+test('a crowd at a ticket that nobody serves is told to come back, and each is served once when somebody does', async () => {
+  const { key } = await requester.client.open();
+  await desk.stopWorker();
+  const send = (index: number) =>
+    agent.client.post(
+      `/tickets/${key}/comments`,
+      { body: `Is there news? ${index}` },
+      { 'Idempotency-Key': `n${index}` },
+    );
+  const crowd = Array.from({ length: 30 }, (_, index) => index);
+  const written = async () => (await agent.client.get(`/tickets/${key}/comments?limit=100`)).body.data.length as number;
+  const told = await Promise.all(crowd.map(send));
+  expect(told.map(({ status, headers }) => [status, Number(headers.get('retry-after')) >= 1])).toEqual(
+    crowd.map(() => [503, true]),
+  );
+  await desk.startWorker();
+  await desk.eventually('a command to be taken', async () => (await send(29)).status === 201);
+  // Temporal takes ten at once and is confused by more: it was never sent so many.
+  expect(await written()).toBeLessThanOrEqual(5);
+  for (const index of crowd)
+    await desk.eventually(`comment ${index} to be taken`, async () => (await send(index)).status === 201);
+  expect(await written()).toBe(crowd.length);
+});
+
 test('accepted but not visible yet: 202, an operation to ask about, and its result', async () => {
   const { key } = await requester.client.open();
   // `save` waits behind this lock, so the command is durable and cannot be seen.

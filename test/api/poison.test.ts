@@ -1,6 +1,5 @@
 /** One ticket is stuck for good: the others go on, somebody sees it, the API says so, and a command heals it. */
 import { NativeConnection, type Worker } from '@temporalio/worker';
-import { createActivities } from '../../activities';
 import { createTicketWorker } from '../../activities/worker';
 import { contentChecks } from '../../cli/doctor/databaseChecks';
 import { runChecks } from '../../cli/doctor/report';
@@ -27,16 +26,9 @@ afterAll(async () => {
   await desk?.stop();
 });
 
-/** As the schedule does every minute. */
-async function reconcile() {
-  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const settings = { run: { alarmSpreadMs: 0 }, reconcilePageMs: 0 };
-  await createActivities({ prisma: desk.prisma, client: desk.temporal, logger, settings }).reconcile();
-}
-
 /** What whoever runs the desk sees of a ticket: the report, the metric, the doctor. */
 async function seen(key: string) {
-  await reconcile();
+  await desk.reconcile();
   const report = (await admin.client.get('/reports/orphans')).body;
   const why: string = report.data.find((one: { key: string }) => one.key === key)?.why;
   const metrics = (await desk.stranger.get('//metrics')).text;

@@ -1,4 +1,3 @@
-import { createActivities } from '../../activities';
 import { TASK_QUEUE, TICKET_WORKFLOW } from '../../workflows/contract';
 import { Desk, type Person } from '../support/desk';
 
@@ -15,13 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
-/** As the schedule does every minute. */
-function reconcile() {
-  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const settings = { run: { alarmSpreadMs: 0 }, reconcilePageMs: 0 };
-  return createActivities({ prisma: desk.prisma, client: desk.temporal, logger, settings }).reconcile();
-}
-
 async function orphans(language = 'en') {
   const reply = await lead.client.get('/reports/orphans', { 'Accept-Language': language });
   expect(reply.status).toBe(200);
@@ -33,11 +25,11 @@ describe('orphans', () => {
     expect(await orphans()).toMatchObject({ asOf: null, stale: false, total: 0, data: [], unstarted: [] });
     const { key } = await requester.client.open();
     await desk.temporal.workflow.getHandle(key).terminate('an operator');
-    await reconcile();
+    await desk.reconcile();
     const mended = await orphans();
     expect(mended).toMatchObject({ total: 0, data: [], mended: { started: [key] } });
     expect(mended.checked).toBeGreaterThan(0);
-    await reconcile();
+    await desk.reconcile();
     expect(await orphans()).toMatchObject({ data: [], mended: { started: [] } });
   });
 
@@ -49,7 +41,7 @@ describe('orphans', () => {
     const nobodys = await requester.client.open();
     await desk.prisma.$executeRaw`
       UPDATE tickets SET team_id = NULL, state = jsonb_set(state, '{team}', 'null') WHERE key = ${nobodys.key}`;
-    await reconcile();
+    await desk.reconcile();
     const { total, data } = await orphans('fr');
     expect(total).toBe(2);
     expect(data).toEqual(
@@ -62,7 +54,7 @@ describe('orphans', () => {
     // What the report says to do helps.
     expect((await agent.client.post(`/tickets/${hers.key}/assign`, { agent: agent.id })).status).toBe(200);
     expect((await agent.client.post(`/tickets/${nobodys.key}/assign`, { team: 'desk' })).status).toBe(200);
-    await reconcile();
+    await desk.reconcile();
     expect(await orphans()).toMatchObject({ total: 0, data: [] });
   });
 
@@ -71,7 +63,7 @@ describe('orphans', () => {
     const row = await desk.prisma.ticket.findUniqueOrThrow({ where: { key } });
     const earlier = shifted(row.state, -100 * 24 * HOUR);
     await desk.prisma.ticket.update({ where: { key }, data: { state: earlier as object } });
-    await reconcile();
+    await desk.reconcile();
     const [orphan] = (await orphans()).data;
     expect(orphan).toMatchObject({ key, why: 'overdue' });
     expect(orphan.sentence).toMatch(/^What was to come by itself \((warning|breach)\) at .* has not come/);
@@ -90,7 +82,7 @@ describe('orphans', () => {
     await desk.temporal.workflow.start(TICKET_WORKFLOW, { workflowId: key, taskQueue: TASK_QUEUE, args: [{}] });
     const attempts = async () => (await handle.describe()).raw.pendingWorkflowTask?.attempt ?? 0;
     await desk.eventually('a task that fails', async () => (await attempts()) >= 4, 100_000);
-    await reconcile();
+    await desk.reconcile();
     expect((await orphans()).data).toEqual([
       { key, why: 'taskFails', sentence: expect.stringMatching(/has failed \d+ times in a row/) as unknown },
     ]);
