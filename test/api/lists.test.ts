@@ -1,3 +1,4 @@
+import { altered } from '../support/altered';
 import { Desk, type Person } from '../support/desk';
 import type { Reply } from '../support/deskClient';
 
@@ -113,7 +114,7 @@ test('a cursor works for its list and its reader only', async () => {
     await other.client.get(`/tickets?limit=1&cursor=${cursor}`),
     await agent.client.get(`/tickets?limit=1&sort=priority&cursor=${cursor}`),
     await agent.client.get(`/tickets?limit=1&status=open&cursor=${cursor}`),
-    await agent.client.get(`/tickets?limit=1&cursor=${cursor.slice(0, -2)}AA`),
+    await agent.client.get(`/tickets?limit=1&cursor=${altered(cursor)}`),
   ]) {
     expect([reply.status, reply.body.errors?.[0].parameter]).toEqual([422, 'cursor']);
   }
