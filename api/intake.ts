@@ -25,8 +25,9 @@ export type Taken =
  * @throws a unique violation if another request with the same key was first
  */
 export async function takeIn(deps: Deps, intake: Intake, remembered: Remembered | null): Promise<Taken> {
-  const taken = await writeIntake(deps.prisma, intake, (row) => rememberedSql(row, remembered));
-  if (taken.kind === 'created') starterOf(deps).start(taken.workflow);
+  const starter = starterOf(deps);
+  const taken = await starter.during(() => writeIntake(deps.prisma, intake, (row) => rememberedSql(row, remembered)));
+  if (taken.kind === 'created') starter.start(taken.workflow);
   return taken;
 }
 
