@@ -25,11 +25,6 @@ export interface Patience {
 const PATIENCE: Patience = { headersMs: 15_000, requestMs: 300_000, silenceMs: 120_000 };
 /** Of one process; whoever comes beyond that is cut off before anything is read. */
 const MAX_CONNECTIONS = 5_000;
-/**
- * Connections that the kernel holds until the process takes them. It takes one in each turn of its event loop, and a turn
- * is long in a rush: whoever finds Node's default of 511 full tries again after a second, and later after more.
- */
-const BACKLOG = 4_096;
 
 /**
  * @param port 0 for any free one
@@ -54,7 +49,7 @@ export function listen(
   server.keepAliveTimeout = 65_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ port, backlog: BACKLOG, ...(host === undefined ? {} : { host }) }, () => {
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
       server.off('error', reject);
       resolve({ server, port: (server.address() as AddressInfo).port, close: () => close(server) });
     });
