@@ -29,7 +29,8 @@ export class Turns {
   constructor(private readonly isOver: (key: string, id: string) => Promise<boolean>) {}
 
   /**
-   * Waits for a turn behind others who are heard of. Behind those who are not, it asks about one of them, once.
+   * Waits for a turn behind others who are heard of. About those who are not it asks, the oldest first, until one of them
+   * is not over.
    * @param deadline in milliseconds since the epoch
    * @returns null: there was none
    */
@@ -49,10 +50,8 @@ export class Turns {
     return (heard) => {
       lane.underWay--;
       if (!heard) lane.left.add(id);
-      for (const wake of lane.waiting) {
-        wake();
-        break;
-      }
+      const [wakeNext] = lane.waiting;
+      wakeNext?.();
       this.exit(key, lane);
     };
   }
